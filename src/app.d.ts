@@ -1,0 +1,21 @@
+import type { Language, Ports } from './server/use/ports.ts';
+import type { SessionView } from './server/use/session.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      ports: Ports;
+      session: SessionView | null;
+      language: Language;
+      /** The requester's address as the trusted proxies tell it; only for limits, never kept. */
+      address: string;
+    }
+    interface Platform {
+      req: import('node:http').IncomingMessage;
+    }
+    interface Error {
+      message: string;
+      code?: string;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** Who may do what: the one table. Everything that acts for a person asks here, and the exhaustive test is made from it. */
+
+/** `nobody` has no session; `guest` holds a grant; `colleague` is another provider of the same practice; `stranger` any member of another practice. */
+export const ACTORS = ['nobody', 'guest', 'client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'] as const;
+export type Actor = (typeof ACTORS)[number];
+
+/**
+ * `provider` and `owner` here stand before their own events; before another provider's event of the same practice both are a `colleague`
+ * (an owner administers the practice, that does not open other people's consultations).
+ */
+export const TABLE = {
+  'practice.register': ['nobody', 'guest', 'client'],
+  'account.sign-in': ['nobody', 'guest', 'client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
+  'account.overview': ['assistant', 'colleague', 'provider', 'owner'],
+  'event.plan': ['assistant', 'provider', 'owner'],
+  'event.read': ['assistant', 'provider', 'owner'],
+  'event.change': ['assistant', 'provider', 'owner'],
+  'event.publish': ['assistant', 'provider', 'owner'],
+  'event.cancel': ['assistant', 'provider', 'owner'],
+  'event.extend': ['provider', 'owner'],
+  'event.note-held': ['provider', 'owner'],
+  'invitation.send': ['assistant', 'provider', 'owner'],
+  'invitation.copy': ['assistant', 'provider', 'owner'],
+  'invitation.revoke': ['assistant', 'provider', 'owner'],
+  'waiting-room.enter': ['guest', 'client', 'provider', 'owner', 'assistant', 'colleague', 'stranger', 'operator'],
+  'waiting-room.watch': ['assistant', 'provider', 'owner'],
+  'waiting-room.tell': ['provider', 'owner'],
+  'consultation.host': ['provider', 'owner'],
+  'turn.use': ['guest', 'provider', 'owner'],
+  'operator.set-up': ['nobody'],
+  'operator.settings': ['operator'],
+} as const satisfies Record<string, readonly Actor[]>;
+
+export type Deed = keyof typeof TABLE;
+export const DEEDS = Object.keys(TABLE) as readonly Deed[];
+
+export function may(actor: Actor, deed: Deed): boolean {
+  return (TABLE[deed] as readonly Actor[]).includes(actor);
+}

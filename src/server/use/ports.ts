@@ -1,0 +1,248 @@
+/**
+ * What the deeds in this folder need from the world. `server/start.ts` wires the real ones; tests wire the same with another clock.
+ * Stores answer `null` for "not there, or not yours": nobody learns the difference. Every practice-scoped method takes a `Scope`.
+ */
+import type { Deed } from '../../rules/authority.ts';
+
+export type Language = 'de' | 'en' | 'fr';
+export type PracticeRole = 'owner' | 'provider' | 'assistant';
+
+/** What a query may touch: one practice and, unless the practice lets colleagues see each other's clients, one owner inside it. */
+export interface Scope {
+  readonly practice: string;
+  /** null: all providers of the practice. */
+  readonly owner: string | null;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly kind: 'provider' | 'client' | 'operator';
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly formOfAddress: string | null;
+  readonly title: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly language: Language;
+  readonly state: 'unverified' | 'active' | 'blocked';
+  readonly createdAt: Date;
+}
+export interface Practice {
+  readonly id: string;
+  readonly name: string;
+  readonly telephone: string | null;
+  readonly language: Language;
+  readonly zone: string;
+  readonly colleaguesSeeClients: boolean;
+  readonly eventTermHours: number | null;
+  readonly joiningLeadMinutes: number | null;
+  readonly state: 'unverified' | 'active' | 'ended';
+}
+export interface Membership {
+  readonly practice: Practice;
+  readonly role: PracticeRole;
+}
+export interface EventRecord {
+  readonly id: string;
+  readonly practice: string;
+  readonly owner: string;
+  readonly type: string;
+  /** Seen only by the practice. */
+  readonly title: string;
+  /** Local wall-clock start, `YYYY-MM-DDTHH:mm`, in `zone` (IANA name). */
+  readonly localStart: string;
+  readonly zone: string;
+  readonly minutes: number;
+  readonly extendedMinutes: number;
+  readonly startsAt: Date;
+  /** Start + minutes + extension. */
+  readonly plannedEnd: Date;
+  readonly size: 'single' | 'group';
+  readonly state: 'draft' | 'published' | 'cancelled';
+  /** When the host ended the last consultation for all; receipts from before are void. null: never. */
+  readonly hostEndedAt: Date | null;
+  readonly held: 'held' | 'did-not-come' | null;
+}
+export interface Invitation {
+  readonly id: string;
+  readonly practice: string;
+  readonly event: string;
+  readonly email: string;
+  /** The practice's own name for this client, never shown to the client. */
+  readonly label: string;
+  readonly language: Language;
+  /** Raised to kill all earlier links and codes. */
+  readonly version: number;
+  readonly state: 'planned' | 'sent' | 'revoked';
+  readonly reply: 'none' | 'confirmed' | 'declined';
+}
+export interface SessionRecord {
+  readonly tokenHash: Uint8Array;
+  readonly account: string | null;
+  readonly language: Language | null;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly secondFactor: boolean;
+  readonly grants: readonly { readonly invitation: string; readonly version: number }[];
+}
+
+export type MailKind = 'verify' | 'invitation' | 'moved' | 'cancelled';
+export interface OutboxEntry {
+  readonly id: string;
+  readonly practice: string | null;
+  readonly kind: MailKind;
+  /** An account (verify) or an invitation (all others). */
+  readonly reference: string;
+  readonly attempts: number;
+}
+export type OutboxState = 'waiting' | 'accepted' | 'failed';
+
+export interface Store {
+  /** All or nothing; the callback gets a store bound to the transaction. */
+  atomically<T>(work: (store: Store) => Promise<T>): Promise<T>;
+
+  readonly accounts: {
+    insert(account: Account): Promise<'ok' | 'address-taken'>;
+    byId(id: string): Promise<Account | null>;
+    byEmail(email: string): Promise<Account | null>;
+    /** Claims by conditional update. false: was not unverified. */
+    verify(id: string, now: Date): Promise<boolean>;
+    setPassword(id: string, passwordHash: string): Promise<void>;
+    hasOperator(): Promise<boolean>;
+  };
+  readonly practices: {
+    insert(practice: Practice, owner: string, now: Date): Promise<void>;
+    byId(id: string): Promise<Practice | null>;
+    /** Of an active account; at most one practice a provider in this version of the portal. */
+    membershipOf(account: string): Promise<Membership | null>;
+    activate(id: string): Promise<void>;
+  };
+  readonly sessions: {
+    insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;
+    byHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
+    touch(tokenHash: Uint8Array, now: Date): Promise<void>;
+    setLanguage(tokenHash: Uint8Array, language: Language): Promise<void>;
+    grant(tokenHash: Uint8Array, invitation: string, version: number, now: Date): Promise<void>;
+    remove(tokenHash: Uint8Array): Promise<void>;
+    /** Moves the grants of one session to another and removes the first: a new cookie value at each change of privilege. */
+    replace(from: Uint8Array, to: Uint8Array, account: string | null, now: Date): Promise<void>;
+  };
+  readonly tokens: {
+    insert(tokenHash: Uint8Array, purpose: 'verify' | 'setup', account: string | null, expiresAt: Date): Promise<void>;
+    /** Single use: removes it and answers what it stood for. null: unknown, used or expired. */
+    use(tokenHash: Uint8Array, purpose: 'verify' | 'setup', now: Date): Promise<{ account: string | null } | null>;
+    removeOf(account: string | null, purpose: 'verify' | 'setup'): Promise<void>;
+  };
+  readonly failedLogins: {
+    of(email: string): Promise<{ failures: number; lastAt: Date } | null>;
+    add(email: string, now: Date): Promise<void>;
+    clear(email: string): Promise<void>;
+  };
+  readonly events: {
+    insert(event: EventRecord, now: Date): Promise<void>;
+    update(scope: Scope, event: EventRecord): Promise<boolean>;
+    byId(scope: Scope, id: string): Promise<EventRecord | null>;
+    /** Those whose planned end is at or after `from` and whose start is before `to`, by start. */
+    between(scope: Scope, from: Date, to: Date): Promise<EventRecord[]>;
+    /** For the door (a link was shown) and the signalling server: not scoped, because the link or the ticket is the authority. */
+    atTheDoor(id: string): Promise<EventRecord | null>;
+    hostEnded(id: string, now: Date): Promise<void>;
+    remove(scope: Scope, id: string): Promise<boolean>;
+  };
+  readonly invitations: {
+    /** 'code-taken': the entry code of this version belongs to someone else; raise the version and try again. */
+    insert(invitation: Invitation, codeIndex: Uint8Array, now: Date): Promise<'ok' | 'code-taken'>;
+    byId(scope: Scope, id: string): Promise<Invitation | null>;
+    ofEvent(scope: Scope, event: string): Promise<Invitation[]>;
+    ofEvents(scope: Scope, events: readonly string[]): Promise<Invitation[]>;
+    markSent(id: string): Promise<void>;
+    /** Also used for uninviting; false: was revoked already or not in scope. */
+    revoke(scope: Scope, id: string, now: Date): Promise<boolean>;
+    atTheDoor(id: string): Promise<Invitation | null>;
+    byCode(codeIndex: Uint8Array): Promise<Invitation | null>;
+    reply(id: string, reply: 'confirmed' | 'declined', now: Date): Promise<void>;
+  };
+  readonly outbox: {
+    /** In the transaction of the deed it tells of. */
+    insert(entry: { id: string; practice: string | null; kind: MailKind; reference: string }, now: Date): Promise<void>;
+    /** Claims up to `limit` waiting rows whose time has come by moving `next_attempt_at` ahead by `leaseSeconds` and counting the attempt. */
+    claim(now: Date, limit: number, leaseSeconds: number): Promise<OutboxEntry[]>;
+    accepted(id: string, now: Date): Promise<void>;
+    /** `failure` is a code, never an address or a server's words. */
+    postpone(id: string, nextAttemptAt: Date, failure: string): Promise<void>;
+    fail(id: string, failure: string): Promise<void>;
+    stateOf(references: readonly string[]): Promise<Map<string, OutboxState>>;
+  };
+  readonly audit: {
+    add(entry: { id: string; practice: string | null; actor: string | null; deed: Deed; objectKind: string; objectId: string | null }, now: Date): Promise<void>;
+  };
+  readonly settings: {
+    all(): Promise<Record<string, string>>;
+    set(name: string, value: string): Promise<void>;
+  };
+}
+
+/** Keys never lie in the database. `scope` is a practice's id, or `portal` for what belongs to none. Every seal is bound to `field` and `row`. */
+export interface Keyring {
+  seal(field: string, scope: string, row: string, text: string): Uint8Array;
+  /** Throws when the seal was broken or the key is gone: that is damage, not a refusal. */
+  open(field: string, scope: string, row: string, sealed: Uint8Array): string;
+  /** Keyed hash for look-up; the caller normalises. */
+  blindIndex(field: string, scope: string, text: string): Uint8Array;
+  /** HMAC-SHA-256 under the key of that purpose and `keyId`; null: the present key. */
+  mac(purpose: 'link' | 'entry-code' | 'ticket' | 'receipt', keyId: string | null, data: string): Uint8Array;
+  readonly currentKeyId: string;
+  readonly keyIds: readonly string[];
+}
+
+/** Small messages between roles; at most once, so every receiver is also healed by its periodic look into the database. */
+export type BusMessage =
+  | { readonly type: 'event-changed'; readonly event: string; readonly change: 'moved' | 'extended' | 'cancelled'; readonly startsAt: number; readonly plannedEnd: number }
+  | { readonly type: 'invitation-revoked'; readonly event: string; readonly invitation: string }
+  | { readonly type: 'session-ended'; readonly account: string };
+export interface Bus {
+  publish(message: BusMessage): Promise<void>;
+  /** Answers how to stop. */
+  subscribe(receive: (message: BusMessage) => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface Passwords {
+  /** PHC string, argon2id. */
+  hash(password: string): Promise<string>;
+  verify(phc: string, password: string): Promise<boolean>;
+  /** As slow as `verify`, for addresses that do not exist. */
+  pretend(password: string): Promise<void>;
+}
+
+/** Counters in memory, gone an hour after the last hit. */
+export interface Limits {
+  /** Counts a hit; false: over the limit. `key` is not kept in clear beyond the window. */
+  allow(rule: LimitRule, key: string, now: Date): boolean;
+}
+export type LimitRule = 'sign-in-address' | 'sign-in-all' | 'link-address' | 'link-all' | 'code-address' | 'code-all' | 'register-address' | 'register-all' | 'upgrade-address';
+
+export interface Ports {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly bus: Bus;
+  readonly passwords: Passwords;
+  readonly limits: Limits;
+  readonly now: () => Date;
+  /** UUID version 7 or 4. */
+  readonly newId: () => string;
+  /** Cryptographically strong. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Wakes the mail job; the row is already committed. */
+  readonly wakeMail: () => void;
+  readonly settings: {
+    readonly publicUrl: URL;
+    readonly mode: 'development' | 'production';
+    readonly defaultLanguage: Language;
+    /** wss:// or ws:// address of the signalling role as browsers see it. */
+    readonly signalUrl: string;
+    readonly mailFrom: string;
+    /** Where the development outbox lies; null with SMTP settings or in production. */
+    readonly outboxFolder: string | null;
+  };
+}
