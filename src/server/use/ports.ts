@@ -228,6 +228,8 @@ export interface Ports {
   readonly bus: Bus;
   readonly passwords: Passwords;
   readonly limits: Limits;
+  /** From the register; see `session.ts`. */
+  readonly sessionLives: { readonly idleMs: number; readonly idleWithoutSecondFactorMs: number; readonly absoluteMs: number };
   readonly now: () => Date;
   /** UUID version 7 or 4. */
   readonly newId: () => string;

@@ -1,0 +1,179 @@
+/** Planning, publishing, moving, extending, cancelling. Who is told is decided here; mails leave by the outbox, open pages hear it by the bus. */
+import type { Deed } from '../../rules/authority.ts';
+import { may } from '../../rules/authority.ts';
+import { checkPlan, extendedBy, isOver, plannedEndOf, type EventPlan, type PlanFaults } from '../../rules/event.ts';
+import { actorBefore, audit, memberMay, scopeOf, type Member } from './actor.ts';
+import type { EventRecord, Invitation, OutboxState, Ports, Store } from './ports.ts';
+import type { SessionView } from './session.ts';
+
+export type Forbidden = { readonly refused: 'forbidden' };
+export type NotThere = { readonly refused: 'not-there' };
+export type WrongState = { readonly refused: 'wrong-state' };
+export type Invalid = { readonly refused: 'invalid'; readonly fields: PlanFaults };
+export type Planned = { readonly ok: true; readonly event: EventRecord };
+export type InvitationView = Invitation & { /** null: no mail was ever put out. */ readonly delivery: OutboxState | null };
+
+export async function planEvent(ports: Ports, session: SessionView, input: EventPlan): Promise<Planned | Forbidden | Invalid> {
+  const member = memberMay(session, 'event.plan');
+  // An assistant plans for a provider; choosing one comes with the practice's calendar, until then a plan is one's own.
+  if (!member || session.membership?.role === 'assistant') return { refused: 'forbidden' };
+  const now = ports.now();
+  const planned = checkPlan(input, now);
+  if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
+  const event: EventRecord = { ...trimmed(input), id: ports.newId(), practice: member.practice, owner: member.account, extendedMinutes: 0, startsAt: planned.startsAt, plannedEnd: planned.plannedEnd, state: 'draft', hostEndedAt: null, held: null };
+  await ports.store.atomically(async (store) => {
+    await store.events.insert(event, now);
+    await audit(ports, store, member, 'event.plan', 'event', event.id);
+  });
+  return { ok: true, event };
+}
+
+/** Moving a published event moves its links and tells everybody invited. */
+export async function changeEvent(ports: Ports, session: SessionView, id: string, input: EventPlan): Promise<Planned | Forbidden | NotThere | WrongState | Invalid> {
+  const found = await eventFor(ports, session, id, 'event.change');
+  if ('refused' in found) return found;
+  const { member, event } = found;
+  if (event.state === 'cancelled') return { refused: 'wrong-state' };
+  const now = ports.now();
+  const planned = checkPlan(input, now);
+  if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
+  const moved = planned.startsAt.getTime() !== event.startsAt.getTime() || input.minutes !== event.minutes;
+  const extendedMinutes = moved ? 0 : event.extendedMinutes;
+  const changed: EventRecord = { ...event, ...trimmed(input), extendedMinutes, startsAt: planned.startsAt, plannedEnd: plannedEndOf(planned.startsAt, input.minutes, extendedMinutes) };
+  await ports.store.atomically(async (store) => {
+    await store.events.update(member.scope, changed);
+    await audit(ports, store, member, 'event.change', 'event', id);
+    if (moved && event.state === 'published') await mailAll(ports, store, changed, 'moved', now);
+  });
+  if (moved && event.state === 'published') await tellChange(ports, changed, 'moved');
+  return { ok: true, event: changed };
+}
+
+/** Its planned invitations are sent with it. */
+export async function publishEvent(ports: Ports, session: SessionView, id: string): Promise<Planned | Forbidden | NotThere | WrongState> {
+  const found = await eventFor(ports, session, id, 'event.publish');
+  if ('refused' in found) return found;
+  const { member, event } = found;
+  const now = ports.now();
+  // Pressing twice publishes once.
+  if (event.state === 'published') return { ok: true, event };
+  if (event.state !== 'draft' || isOver(event, now)) return { refused: 'wrong-state' };
+  const published: EventRecord = { ...event, state: 'published' };
+  await ports.store.atomically(async (store) => {
+    if (!(await store.events.update(member.scope, published))) return;
+    await audit(ports, store, member, 'event.publish', 'event', id);
+    for (const invitation of await store.invitations.ofEvent(member.scope, id)) {
+      if (invitation.state !== 'planned') continue;
+      await store.invitations.markSent(invitation.id);
+      await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind: 'invitation', reference: invitation.id }, now);
+    }
+  });
+  ports.wakeMail();
+  return { ok: true, event: published };
+}
+
+/** Links die at once, also for someone in the waiting room. */
+export async function cancelEvent(ports: Ports, session: SessionView, id: string): Promise<Planned | Forbidden | NotThere | WrongState> {
+  const found = await eventFor(ports, session, id, 'event.cancel');
+  if ('refused' in found) return found;
+  const { member, event } = found;
+  if (event.state === 'cancelled') return { ok: true, event };
+  if (event.state !== 'published') return { refused: 'wrong-state' };
+  const cancelled: EventRecord = { ...event, state: 'cancelled' };
+  const now = ports.now();
+  await ports.store.atomically(async (store) => {
+    await store.events.update(member.scope, cancelled);
+    await audit(ports, store, member, 'event.cancel', 'event', id);
+    if (!isOver(event, now)) await mailAll(ports, store, cancelled, 'cancelled', now);
+  });
+  await tellChange(ports, cancelled, 'cancelled');
+  return { ok: true, event: cancelled };
+}
+
+export async function extendEvent(ports: Ports, session: SessionView, id: string, minutes: number): Promise<Planned | Forbidden | NotThere | WrongState> {
+  const found = await eventFor(ports, session, id, 'event.extend');
+  if ('refused' in found) return found;
+  const extended = extendedBy(found.event, minutes);
+  if (!extended) return { refused: 'wrong-state' };
+  const event: EventRecord = { ...found.event, ...extended };
+  await ports.store.atomically(async (store) => {
+    await store.events.update(found.member.scope, event);
+    await audit(ports, store, found.member, 'event.extend', 'event', id);
+  });
+  await tellChange(ports, event, 'extended');
+  return { ok: true, event };
+}
+
+/** A draft that nobody was told of simply goes. */
+export async function removeDraft(ports: Ports, session: SessionView, id: string): Promise<{ readonly ok: true } | Forbidden | NotThere | WrongState> {
+  const found = await eventFor(ports, session, id, 'event.cancel');
+  if ('refused' in found) return found;
+  if (found.event.state !== 'draft') return { refused: 'wrong-state' };
+  await ports.store.events.remove(found.member.scope, id);
+  return { ok: true };
+}
+
+/** "Held" and "did not come" are the provider's own clicks, never taken from the connection. null takes the note back. */
+export async function noteHeld(ports: Ports, session: SessionView, id: string, held: EventRecord['held']): Promise<Planned | Forbidden | NotThere | WrongState> {
+  const found = await eventFor(ports, session, id, 'event.note-held');
+  if ('refused' in found) return found;
+  if (found.event.state !== 'published' || ports.now().getTime() < found.event.startsAt.getTime()) return { refused: 'wrong-state' };
+  const event: EventRecord = { ...found.event, held };
+  await ports.store.events.update(found.member.scope, event);
+  return { ok: true, event };
+}
+
+export interface ListedEvent {
+  readonly event: EventRecord;
+  readonly invitations: readonly Invitation[];
+}
+
+/** Whose planned end is at or after `from` and whose start is before `to`. */
+export async function listEvents(ports: Ports, session: SessionView, from: Date, to: Date): Promise<readonly ListedEvent[]> {
+  const member = memberMay(session, 'event.read');
+  if (!member) return [];
+  const events = await ports.store.events.between(member.scope, from, to);
+  const invitations = await ports.store.invitations.ofEvents(
+    member.scope,
+    events.map((event) => event.id),
+  );
+  return events.map((event) => ({ event, invitations: invitations.filter((each) => each.event === event.id) }));
+}
+
+/** null: not there, or not this person's to see. */
+export async function eventPage(ports: Ports, session: SessionView, id: string): Promise<{ readonly event: EventRecord; readonly invitations: readonly InvitationView[]; readonly mayHost: boolean } | null> {
+  const found = await eventFor(ports, session, id, 'event.read');
+  if ('refused' in found) return null;
+  const invitations = await ports.store.invitations.ofEvent(found.member.scope, id);
+  const deliveries = await ports.store.outbox.stateOf(invitations.map((each) => each.id));
+  return {
+    event: found.event,
+    invitations: invitations.map((each) => ({ ...each, delivery: deliveries.get(each.id) ?? null })),
+    mayHost: may(actorBefore(session, found.event.practice, found.event.owner), 'consultation.host'),
+  };
+}
+
+/** Loads an event and asks the table. A stranger and a colleague learn the same as for an event that never was. */
+export async function eventFor(ports: Pick<Ports, 'store'>, session: SessionView | null, id: string, deed: Deed): Promise<{ readonly member: Member; readonly event: EventRecord } | Forbidden | NotThere> {
+  const scope = session && scopeOf(session);
+  if (!session?.account || !scope) return { refused: 'forbidden' };
+  const event = /^[0-9a-f-]{36}$/.test(id) ? await ports.store.events.byId(scope, id) : null;
+  if (!event) return { refused: 'not-there' };
+  if (!may(actorBefore(session, event.practice, event.owner), deed)) return { refused: 'forbidden' };
+  return { member: { account: session.account.id, scope, practice: event.practice }, event };
+}
+
+async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
+  for (const invitation of await store.invitations.ofEvent({ practice: event.practice, owner: null }, event.id)) {
+    if (invitation.state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind, reference: invitation.id }, now);
+  }
+}
+
+async function tellChange(ports: Ports, event: EventRecord, change: 'moved' | 'extended' | 'cancelled'): Promise<void> {
+  ports.wakeMail();
+  await ports.bus.publish({ type: 'event-changed', event: event.id, change, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() });
+}
+
+function trimmed(input: EventPlan): EventPlan {
+  return { type: input.type.trim(), title: input.title.trim(), localStart: input.localStart, zone: input.zone, minutes: input.minutes, size: input.size };
+}

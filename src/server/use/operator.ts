@@ -1,0 +1,87 @@
+/** The operator's one-time set-up and the settings that the public texts are made of. */
+import { nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { memberlessMay } from './actor.ts';
+import type { Language, Ports } from './ports.ts';
+import { drawToken, hashToken, type SessionView } from './session.ts';
+
+/** Names of the settings; each is public: it stands in imprint or policy. */
+export const OPERATOR_SETTINGS = ['operator-name', 'operator-address', 'operator-email', 'operator-telephone', 'supervisory-authority', 'data-protection-officer'] as const;
+export type OperatorSetting = (typeof OPERATOR_SETTINGS)[number];
+export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;
+const MAX_SETTING = 2_000;
+/** A day: who set the portal up reads its output now. Every start prints a new link and ends the older one. */
+const SET_UP_LIFE_MS = 24 * 3_600_000;
+
+export interface SetUp {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly password: string;
+  readonly language: Language;
+  readonly settings: OperatorSettings;
+}
+export type SetUpFaults = Partial<Record<'firstName' | 'lastName' | 'email' | 'password' | OperatorSetting, FieldFault>>;
+
+/** null: the portal has its operator. */
+export async function issueSetUpLink(ports: Ports): Promise<string | null> {
+  if (await ports.store.accounts.hasOperator()) return null;
+  const token = drawToken(ports);
+  await ports.store.atomically(async (store) => {
+    await store.tokens.removeOf(null, 'setup');
+    await store.tokens.insert(hashToken(token), 'setup', null, new Date(ports.now().getTime() + SET_UP_LIFE_MS));
+  });
+  return new URL(`/portal/setup#${token}`, ports.settings.publicUrl).href;
+}
+
+export async function setUpOperator(ports: Ports, token: string, input: SetUp): Promise<{ readonly ok: true } | { readonly refused: 'unknown' } | { readonly refused: 'invalid'; readonly fields: SetUpFaults }> {
+  const fields: SetUpFaults = {};
+  const put = (field: keyof SetUpFaults, fault: FieldFault | null) => {
+    if (fault) fields[field] = fault;
+  };
+  put('firstName', nameFault(input.firstName));
+  put('lastName', nameFault(input.lastName));
+  const email = parseAddress(input.email);
+  put('email', input.email.trim() === '' ? 'missing' : email === null ? 'not-an-address' : null);
+  put('password', passwordFault(input.password));
+  for (const name of OPERATOR_SETTINGS) if ((input.settings[name] ?? '').length > MAX_SETTING) put(name, 'too-long');
+  if ((input.settings['operator-name'] ?? '').trim() === '') put('operator-name', 'missing');
+  if (email === null || Object.keys(fields).length > 0) return { refused: 'invalid', fields };
+  const now = ports.now();
+  const passwordHash = await ports.passwords.hash(input.password);
+  return ports.store.atomically(async (store) => {
+    if ((await store.accounts.hasOperator()) || !(await store.tokens.use(hashToken(token), 'setup', now))) return { refused: 'unknown' };
+    const account = { id: ports.newId(), kind: 'operator', email, passwordHash, formOfAddress: null, title: null, firstName: input.firstName.trim(), lastName: input.lastName.trim(), language: input.language, state: 'active', createdAt: now } as const;
+    if ((await store.accounts.insert(account)) === 'address-taken') throw new SetUpConflict();
+    await saveSettings(store, input.settings);
+    await store.audit.add({ id: ports.newId(), practice: null, actor: account.id, deed: 'operator.set-up', objectKind: 'account', objectId: account.id }, now);
+    return { ok: true } as const;
+  }).catch((error: unknown) => {
+    // The transaction is undone, so the link can be used again with another address.
+    if (error instanceof SetUpConflict) return { refused: 'invalid', fields: { email: 'not-an-address' } } as const;
+    throw error;
+  });
+}
+class SetUpConflict extends Error {}
+
+export async function operatorSettings(ports: Pick<Ports, 'store'>): Promise<OperatorSettings> {
+  const all = await ports.store.settings.all();
+  return Object.fromEntries(OPERATOR_SETTINGS.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
+}
+
+export async function changeOperatorSettings(ports: Ports, session: SessionView | null, settings: OperatorSettings): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'too-long' }> {
+  const account = memberlessMay(session, 'operator.settings');
+  if (account === null) return { refused: 'forbidden' };
+  if (Object.values(settings).some((value) => value.length > MAX_SETTING)) return { refused: 'too-long' };
+  await ports.store.atomically(async (store) => {
+    await saveSettings(store, settings);
+    await store.audit.add({ id: ports.newId(), practice: null, actor: account, deed: 'operator.settings', objectKind: 'settings', objectId: null }, ports.now());
+  });
+  return { ok: true };
+}
+
+async function saveSettings(store: Ports['store'], settings: OperatorSettings): Promise<void> {
+  for (const name of OPERATOR_SETTINGS) {
+    const value = settings[name];
+    if (value !== undefined) await store.settings.set(name, value.trim());
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The signalling role's look into the database: at `hello` and every few minutes after. It heals whatever the bus lost: a
+ * cancellation, an uninvited guest, a moved end.
+ */
+import { isOver } from '../../rules/event.ts';
+import type { Ports } from './ports.ts';
+
+export interface Who {
+  readonly role: 'guest' | 'host' | 'presence';
+  readonly event: string | null;
+  readonly invitation: string | null;
+  readonly account: string;
+  /** When the receipt says this guest was admitted, ms since the epoch; null: not admitted. */
+  readonly admittedAt: number | null;
+}
+export type Rechecked = { readonly ok: true; readonly startsAt: number; readonly plannedEnd: number } | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
+
+/** A presence socket has no event: only its account must still be there. */
+export async function recheck(ports: Pick<Ports, 'store' | 'now'>, who: Who): Promise<Rechecked> {
+  if (who.event === null) {
+    const account = await ports.store.accounts.byId(who.account);
+    return account?.state === 'active' ? { ok: true, startsAt: 0, plannedEnd: 0 } : { refused: 'ticket-unknown' };
+  }
+  const event = await ports.store.events.atTheDoor(who.event);
+  if (!event || event.owner !== who.account) return { refused: 'ticket-unknown' };
+  if (event.state === 'cancelled') return { refused: 'event-cancelled' };
+  if (event.state !== 'published') return { refused: 'event-not-published' };
+  const answer = { ok: true, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() } as const;
+  if (who.role === 'host') return answer;
+  const invitation = who.invitation === null ? null : await ports.store.invitations.atTheDoor(who.invitation);
+  if (!invitation || invitation.event !== event.id || invitation.state === 'revoked') return { refused: 'invitation-revoked' };
+  // M4.2: who was admitted stays, and may come back, until the host ends.
+  const stays = who.admittedAt !== null && (event.hostEndedAt === null || who.admittedAt > event.hostEndedAt.getTime());
+  return isOver(event, ports.now()) && !stays ? { refused: 'event-over' } : answer;
+}
+
+/** Receipts from before are void from now on. */
+export async function hostEnded(ports: Pick<Ports, 'store' | 'now'>, event: string): Promise<void> {
+  await ports.store.events.hostEnded(event, ports.now());
+}
