@@ -33,7 +33,9 @@ export async function issueSetUpLink(ports: Ports): Promise<string | null> {
   return new URL(`/portal/setup#${token}`, ports.settings.publicUrl).href;
 }
 
-export async function setUpOperator(ports: Ports, token: string, input: SetUp): Promise<{ readonly ok: true } | { readonly refused: 'unknown' } | { readonly refused: 'invalid'; readonly fields: SetUpFaults }> {
+export type SetUpAnswer = { readonly ok: true } | { readonly refused: 'unknown' } | { readonly refused: 'invalid'; readonly fields: SetUpFaults };
+
+export async function setUpOperator(ports: Ports, token: string, input: SetUp): Promise<SetUpAnswer> {
   const fields: SetUpFaults = {};
   const put = (field: keyof SetUpFaults, fault: FieldFault | null) => {
     if (fault) fields[field] = fault;
@@ -48,16 +50,17 @@ export async function setUpOperator(ports: Ports, token: string, input: SetUp): 
   if (email === null || Object.keys(fields).length > 0) return { refused: 'invalid', fields };
   const now = ports.now();
   const passwordHash = await ports.passwords.hash(input.password);
-  return ports.store.atomically(async (store) => {
+  const setUp = ports.store.atomically<SetUpAnswer>(async (store) => {
     if ((await store.accounts.hasOperator()) || !(await store.tokens.use(hashToken(token), 'setup', now))) return { refused: 'unknown' };
     const account = { id: ports.newId(), kind: 'operator', email, passwordHash, formOfAddress: null, title: null, firstName: input.firstName.trim(), lastName: input.lastName.trim(), language: input.language, state: 'active', createdAt: now } as const;
     if ((await store.accounts.insert(account)) === 'address-taken') throw new SetUpConflict();
     await saveSettings(store, input.settings);
     await store.audit.add({ id: ports.newId(), practice: null, actor: account.id, deed: 'operator.set-up', objectKind: 'account', objectId: account.id }, now);
-    return { ok: true } as const;
-  }).catch((error: unknown) => {
+    return { ok: true };
+  });
+  return setUp.catch((error: unknown): SetUpAnswer => {
     // The transaction is undone, so the link can be used again with another address.
-    if (error instanceof SetUpConflict) return { refused: 'invalid', fields: { email: 'not-an-address' } } as const;
+    if (error instanceof SetUpConflict) return { refused: 'invalid', fields: { email: 'not-an-address' } };
     throw error;
   });
 }

@@ -1,0 +1,32 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import * as first from './migrations/0001-first.ts';
+
+/** By name, in the order they were written. A landed migration is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+};
+
+export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };
+
+/** Brings the schema up to this code; refuses a schema that newer code has made, and touches nothing then. Several processes may call it at once. */
+export async function migrate<T>(db: Kysely<T>): Promise<Migrated> {
+  const table = await sql<{ found: string | null }>`select to_regclass('kysely_migration')::text as found`.execute(db);
+  if (table.rows[0]?.found) {
+    const known = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+    const unknown = known.rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+    if (unknown.length > 0) return { refused: 'schema-newer', unknown };
+    if (known.rows.length === Object.keys(MIGRATIONS).length) return { ok: true, applied: [] };
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw new Error('migration failed', { cause: error });
+  return { ok: true, applied: (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName) };
+}
+
+/** For `/readyz`: every migration of this code has been applied and none beyond. */
+export async function isMigrated<T>(db: Kysely<T>): Promise<boolean> {
+  const known = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const names = new Set(known.rows.map((row) => row.name));
+  return names.size === Object.keys(MIGRATIONS).length && Object.keys(MIGRATIONS).every((name) => names.has(name));
+}

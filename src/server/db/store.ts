@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { Keyring, Store } from '../use/ports.ts';
+import { eventStore, invitationStore } from './events.ts';
+import { outboxStore } from './outbox.ts';
+import { accountStore, practiceStore } from './people.ts';
+import type { Database } from './schema.ts';
+import { failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** The store on PostgreSQL. Inside `atomically` a further `atomically` joins the same transaction. */
+export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
+  return {
+    atomically: (work) => (db.isTransaction ? work(openStore(db, keyring)) : db.transaction().execute((tx) => work(openStore(tx, keyring)))),
+    accounts: accountStore(db, keyring),
+    practices: practiceStore(db),
+    sessions: sessionStore(db),
+    tokens: tokenStore(db),
+    failedLogins: failedLoginStore(db, keyring),
+    events: eventStore(db, keyring),
+    invitations: invitationStore(db, keyring),
+    outbox: outboxStore(db),
+    audit: {
+      async add(entry, now) {
+        await db
+          .insertInto('audit')
+          .values({ id: entry.id, practice_id: entry.practice, actor_id: entry.actor, deed: entry.deed, object_kind: entry.objectKind, object_id: entry.objectId, hour: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS) })
+          .execute();
+      },
+    },
+    settings: {
+      async all() {
+        return Object.fromEntries((await db.selectFrom('operator_setting').selectAll().execute()).map((row) => [row.name, row.value]));
+      },
+      async set(name, value) {
+        await db
+          .insertInto('operator_setting')
+          .values({ name, value })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+          .execute();
+      },
+    },
+  };
+}
