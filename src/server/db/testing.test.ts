@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from './testing.ts';
+import { freshDatabase, migratedDatabase, type FreshDatabase } from './testing.ts';
 
 const made: FreshDatabase[] = [];
 afterAll(() => Promise.all(made.map((database) => database.drop())));
@@ -29,4 +29,10 @@ test('every test gets a database of its own, copied from a template that is prep
   expect(await ask(first.url, 'select word from kept order by word')).toEqual([{ word: 'mine' }, { word: 'once' }]);
   expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'once' }]);
   expect(await ask(empty.url, "select to_regclass('kept') as found")).toEqual([{ found: null }]);
+});
+
+test('a migrated database has the schema of this code', async () => {
+  const database = await migratedDatabase();
+  made.push(database);
+  expect(await ask(database.url, "select to_regclass('invitation') is not null as found")).toEqual([{ found: true }]);
 });

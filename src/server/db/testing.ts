@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
+import { connect as openDatabase } from './connection.ts';
+import { migrate } from './migrate.ts';
 
 /** Set by tools/vitest-database.ts: where to ask for the run's PostgreSQL. */
 export const TEST_DATABASE_SOCKET = 'INCAMERA_TEST_DATABASE_SOCKET';
@@ -33,6 +35,20 @@ export async function freshDatabase(template?: Template): Promise<FreshDatabase>
     drop: () => asOwner(server, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
   };
 }
+
+/** With the schema of this code. */
+export function migratedDatabase(): Promise<FreshDatabase> {
+  return freshDatabase(MIGRATED);
+}
+
+const MIGRATED: Template = {
+  name: 'migrated',
+  async prepare(url) {
+    const { db, close } = openDatabase(url, () => undefined);
+    await migrate(db);
+    await close();
+  },
+};
 
 async function preparedTemplate(client: pg.Client, server: string, template: Template): Promise<string> {
   if (!/^[a-z0-9_]{1,40}$/.test(template.name)) throw new Error(`A template's name is lower-case letters, digits and underscores: ${template.name}`);
