@@ -1,0 +1,64 @@
+/** Delegates only: who is asking, in which language, may they come here at all. What they may do is decided by the deeds. */
+import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { requestFacts } from './server/request-facts.ts';
+import { COOKIE, openSession } from './server/use/session.ts';
+import type { Language, Ports } from './server/use/ports.ts';
+import { isPublic } from './server/public-routes.ts';
+
+const LANGUAGES = ['de', 'en', 'fr'] as const satisfies readonly Language[];
+
+function portsOfThisProcess(): Ports {
+  const ports: unknown = Reflect.get(globalThis, Symbol.for('incamera.ports'));
+  if (typeof ports !== 'object' || ports === null) throw new Error('The web role was loaded without its ports; start the portal with "npm start".');
+  return ports as Ports;
+}
+
+/** What the browser prefers among the languages there are; null: none of them. */
+function preferred(header: string | null): Language | null {
+  const wishes = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality] = part.trim().split(';q=');
+      return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((wish) => wish.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const wish of wishes) for (const language of LANGUAGES) if (wish.language === language) return language;
+  return null;
+}
+
+/** A form or a JSON post from elsewhere is refused before anything is read: SameSite=Lax alone lets sibling subdomains in. */
+function comesFromElsewhere(event: RequestEvent, ports: Ports): boolean {
+  if (event.request.method === 'GET' || event.request.method === 'HEAD') return false;
+  return event.request.headers.get('origin') !== ports.settings.publicUrl.origin;
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const ports = portsOfThisProcess();
+  const facts = event.platform && requestFacts(event.platform.req);
+  if (facts) facts.route = event.route.id ?? '[unknown]';
+  event.locals.ports = ports;
+  event.locals.address = facts?.address ?? '';
+  if (comesFromElsewhere(event, ports)) return new Response('Forbidden', { status: 403 });
+
+  const session = await openSession(ports, event.cookies.get(COOKIE));
+  event.locals.session = session;
+  event.locals.language = session?.language ?? session?.account?.language ?? preferred(event.request.headers.get('accept-language')) ?? ports.settings.defaultLanguage;
+
+  if (!isPublic(event.route.id) && !session?.account) {
+    if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 401 });
+    redirect(303, `/portal/login?next=${encodeURIComponent(event.url.pathname)}`);
+  }
+
+  const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%incamera.language%', event.locals.language) });
+  // Pages carry what only this person may see; the back button asks again.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  response.headers.append('vary', 'Cookie, Accept-Language');
+  return response;
+};
+
+export const handleError: HandleServerError = ({ event, kind, status, error }) => {
+  const facts = event.platform && requestFacts(event.platform.req);
+  if (kind === 'unknown' || status >= 500) facts?.failed(error instanceof Error ? error : new Error('not an Error'));
+  return { message: 'error' };
+};

@@ -1,0 +1,137 @@
+/**
+ * The HTTP server: what every answer carries, who is asking, which route pattern goes into the access record, health. Pages come
+ * from the web role's handler, sockets from the signalling role; either may be missing in this process.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Log } from './log.ts';
+import { noteRequestFacts, requestFacts } from './request-facts.ts';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface WebOptions {
+  readonly publicUrl: URL;
+  readonly mode: 'development' | 'production';
+  /** The address of the person, from the socket or from a trusted proxy's header. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly record: (visit: { readonly address: string; readonly userAgent: string | undefined; readonly route: string }) => void;
+  readonly ready: () => Promise<boolean>;
+  readonly log: Log;
+  /** null: this process does not have the web role. */
+  readonly pages: PageHandler | null;
+  /** null: this process does not have the signalling role. */
+  readonly upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer, address: string) => void) | null;
+}
+
+/** Private names: what a client sends under them is overwritten with the configured public address, so it cannot be spoofed. */
+export const PROTOCOL_HEADER = 'x-incamera-protocol';
+export const HOST_HEADER = 'x-incamera-host';
+const SIGNAL_PATH = '/signal';
+/** Two years, as browsers' preload lists ask for. */
+const HSTS_SECONDS = 63_072_000;
+
+const POLICY = [
+  'accelerometer=()',
+  'autoplay=(self)',
+  'camera=(self)',
+  'display-capture=(self)',
+  'encrypted-media=()',
+  'fullscreen=(self)',
+  'geolocation=()',
+  'gyroscope=()',
+  'magnetometer=()',
+  'microphone=(self)',
+  'midi=()',
+  'payment=()',
+  'picture-in-picture=(self)',
+  'screen-wake-lock=(self)',
+  'usb=()',
+  'xr-spatial-tracking=()',
+].join(', ');
+
+/** On every answer, also of static files and refusals. Pages replace the content policy with their own (nonces). */
+function commonHeaders(options: WebOptions): readonly (readonly [string, string])[] {
+  const headers: [string, string][] = [
+    ['content-security-policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['cross-origin-resource-policy', 'same-origin'],
+    ['permissions-policy', POLICY],
+    ['referrer-policy', 'no-referrer'],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+  ];
+  if (options.mode === 'production') headers.push(['strict-transport-security', `max-age=${HSTS_SECONDS}; includeSubDomains`]);
+  return headers;
+}
+
+export function createWeb(options: WebOptions): Server {
+  const headers = commonHeaders(options);
+  const protocol = options.publicUrl.protocol.slice(0, -1);
+  const server = createServer((request, response) => {
+    const address = options.addressOf(request);
+    noteRequestFacts(request, {
+      address,
+      route: staticRoute(request.url ?? '/'),
+      failed(error) {
+        options.log('request-failed', { code: error.name });
+        if (options.mode === 'development') process.stderr.write(`${(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n')}\n`);
+      },
+    });
+    for (const [name, value] of headers) response.setHeader(name, value);
+    if (isHealthPath(request.url)) return void answerHealth(request, response, options);
+    response.once('close', () => options.record({ address, userAgent: request.headers['user-agent'], route: requestFacts(request)?.route ?? '[unknown]' }));
+    if (request.headers.host !== options.publicUrl.host) return answerElsewhere(request, response, options);
+    request.headers[PROTOCOL_HEADER] = protocol;
+    request.headers[HOST_HEADER] = options.publicUrl.host;
+    if (!options.pages) return answer(response, 404, 'Not found');
+    options.pages(request, response, () => answer(response, 404, 'Not found'));
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const address = options.addressOf(request);
+    const path = (request.url ?? '').split('?')[0];
+    options.record({ address, userAgent: request.headers['user-agent'], route: path === SIGNAL_PATH ? SIGNAL_PATH : '[unknown]' });
+    if (!options.upgrade || path !== SIGNAL_PATH) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    options.upgrade(request, socket, head, address);
+  });
+  // What is not HTTP is answered and forgotten; Node's default would keep the socket open on an error.
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+/** Static files are answered before the web role sees a route. */
+function staticRoute(url: string): string {
+  const path = url.split(/[?#]/)[0] ?? '/';
+  if (path.startsWith('/_app/')) return '/_app/[file]';
+  return path === '/favicon.svg' ? path : '[unknown]';
+}
+
+function isHealthPath(url: string | undefined): boolean {
+  return url === '/healthz' || url === '/readyz';
+}
+
+async function answerHealth(request: IncomingMessage, response: ServerResponse, options: WebOptions): Promise<void> {
+  if (request.url === '/healthz') return answer(response, 200, 'alive');
+  const ready = await options.ready().catch(() => false);
+  answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+}
+
+/** Another host name than the public one: a person in front of a development machine is shown the way, everything else is misdirected. */
+function answerElsewhere(request: IncomingMessage, response: ServerResponse, options: WebOptions): void {
+  if (options.mode === 'development' && (request.method === 'GET' || request.method === 'HEAD')) {
+    response.setHeader('location', new URL(request.url?.startsWith('/') && !request.url.startsWith('//') ? request.url : '/', options.publicUrl).href);
+    return answer(response, 307, '');
+  }
+  answer(response, 421, 'This server does not answer for that host name.');
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.statusCode = status;
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
+  response.end(text);
+}
