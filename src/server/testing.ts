@@ -1,0 +1,78 @@
+/** Ports for integration tests: real PostgreSQL, real keys, a clock that is moved by hand, a bus and a mail bell that are listened to. Used under Vitest only. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { connect } from './db/connection.ts';
+import { openStore } from './db/store.ts';
+import { migratedDatabase } from './db/testing.ts';
+import { newKeyring, openKeyring } from './keys/keyring.ts';
+import { openPasswords } from './keys/passwords.ts';
+import { registerProvider, signIn, verificationToken, verifyAddress } from './use/accounts.ts';
+import type { BusMessage, Ports } from './use/ports.ts';
+import { openSession, type SessionView } from './use/session.ts';
+
+export interface TestHouse {
+  readonly ports: Ports;
+  readonly url: string;
+  readonly db: ReturnType<typeof connect>['db'];
+  readonly told: BusMessage[];
+  setNow(to: Date | string): void;
+  advance(ms: number): void;
+  /** Limits say no from now on. */
+  exhaust(rule: string): void;
+  /** A verified provider with a practice, signed in; answers the cookie too. */
+  provider(name: string): Promise<{ readonly session: SessionView; readonly cookie: string; readonly email: string }>;
+  close(): Promise<void>;
+}
+
+export const PASSWORD = 'ein langer Schlüssel';
+
+export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<TestHouse> {
+  const database = await migratedDatabase();
+  const connection = connect(database.url, () => undefined);
+  const keyring = openKeyring(newKeyring());
+  let now = new Date(start);
+  const exhausted = new Set<string>();
+  const told: BusMessage[] = [];
+  const ports: Ports = {
+    store: openStore(connection.db, keyring),
+    keyring,
+    bus: {
+      publish: (message) => Promise.resolve(void told.push(message)),
+      subscribe: () => () => undefined,
+      close: () => Promise.resolve(),
+    },
+    passwords: openPasswords(),
+    limits: { allow: (rule) => !exhausted.has(rule) },
+    sessionLives: { idleMs: 8 * 3_600_000, idleWithoutSecondFactorMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 },
+    now: () => now,
+    newId: randomUUID,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    wakeMail: () => undefined,
+    settings: { publicUrl: new URL('https://portal.example'), mode: 'production', defaultLanguage: 'de', signalUrl: 'wss://portal.example/signal', mailFrom: 'portal@portal.example', outboxFolder: null },
+  };
+  return {
+    ports,
+    url: database.url,
+    db: connection.db,
+    told,
+    setNow: (to) => void (now = new Date(to)),
+    advance: (ms) => void (now = new Date(now.getTime() + ms)),
+    exhaust: (rule) => void exhausted.add(rule),
+    async provider(name) {
+      const email = `${name.toLowerCase()}@practice.example`;
+      const input = { firstName: name, lastName: 'Krüger', email, password: PASSWORD, practiceName: `Praxis ${name}`, language: 'de', zone: 'Europe/Berlin' } as const;
+      const registered = await registerProvider(ports, input, '203.0.113.9');
+      const account = await ports.store.accounts.byEmail(email);
+      if (!('ok' in registered) || !account) throw new Error('the provider was not registered');
+      await verifyAddress(ports, await verificationToken(ports, account.id, 3_600_000));
+      const signedIn = await signIn(ports, null, { email, password: PASSWORD }, '203.0.113.9');
+      if (!('ok' in signedIn)) throw new Error('the provider was not signed in');
+      const session = await openSession(ports, signedIn.cookie);
+      if (!session) throw new Error('the session was not opened');
+      return { session, cookie: signedIn.cookie, email };
+    },
+    async close() {
+      await connection.close();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
+import { registerProvider, signIn, verificationToken, verifyAddress } from './accounts.ts';
+import { endSession, openSession, setLanguage } from './session.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+afterAll(() => house.close());
+
+const input = { firstName: 'Jana', lastName: 'Krüger', email: 'jana@praxis.example', password: PASSWORD, practiceName: 'Praxis am See', language: 'de', zone: 'Europe/Berlin' } as const;
+
+test('M2.1 a provider registers, verifies the address, and signs in', async () => {
+  const { ports } = house;
+  expect(await registerProvider(ports, input, '192.0.2.1')).toEqual({ ok: true });
+  expect(await signIn(ports, null, input, '192.0.2.1')).toEqual({ refused: 'unverified' });
+  const account = await ports.store.accounts.byEmail('JANA@praxis.example');
+  expect(account).toMatchObject({ firstName: 'Jana', state: 'unverified' });
+  const token = await verificationToken(ports, account?.id ?? '', 1000);
+  expect(await verifyAddress(ports, token)).toEqual({ ok: true });
+  expect(await verifyAddress(ports, token)).toEqual({ refused: 'unknown' });
+  const signedIn = await signIn(ports, null, input, '192.0.2.1');
+  const session = 'ok' in signedIn ? await openSession(ports, signedIn.cookie) : null;
+  expect(session?.membership).toMatchObject({ role: 'owner', practice: { name: 'Praxis am See', state: 'active' } });
+});
+
+test('M2.6 an expired verification link verifies nothing', async () => {
+  await registerProvider(house.ports, { ...input, email: 'late@praxis.example' }, '192.0.2.1');
+  const account = await house.ports.store.accounts.byEmail('late@praxis.example');
+  const token = await verificationToken(house.ports, account?.id ?? '', 0);
+  expect(await verifyAddress(house.ports, token)).toEqual({ refused: 'unknown' });
+});
+
+test('M2.6 registering a known address answers the same and changes nothing', async () => {
+  const before = await house.ports.store.accounts.byEmail(input.email);
+  expect(await registerProvider(house.ports, { ...input, firstName: 'Mallory', password: 'another long password' }, '192.0.2.66')).toEqual({ ok: true });
+  expect(await house.ports.store.accounts.byEmail(input.email)).toEqual(before);
+});
+
+test('M2.4 faults are told at every field and nothing is stored', async () => {
+  const answer = await registerProvider(house.ports, { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', language: 'de', zone: 'Mars' }, '192.0.2.1');
+  expect(answer).toEqual({ refused: 'invalid', fields: { firstName: 'missing', lastName: 'too-long', email: 'not-an-address', password: 'too-short', practiceName: 'missing', zone: 'unknown-zone' } });
+});
+
+test('M1.4 wrong passwords slow the guesser; the right one is refused while waiting and works after', async () => {
+  const { session: _, email } = await house.provider('Mara');
+  for (let i = 0; i < 5; i++) expect(await signIn(house.ports, null, { email, password: 'wrong wrong wrong' }, '192.0.2.66')).toEqual({ refused: 'wrong' });
+  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '192.0.2.1')).toEqual({ refused: 'limited' });
+  house.advance(30_000);
+  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '192.0.2.1')).toMatchObject({ ok: true });
+});
+
+test('M1.5 a session ends when idle, after a day at the latest, and by signing out', async () => {
+  const { cookie } = await house.provider('Ida');
+  expect(await openSession(house.ports, cookie)).not.toBeNull();
+  house.advance(36 * 60_000);
+  expect(await openSession(house.ports, cookie)).toBeNull();
+  const other = await house.provider('Ida2');
+  const opened = await openSession(house.ports, other.cookie);
+  if (opened) await endSession(house.ports, opened);
+  expect(await openSession(house.ports, other.cookie)).toBeNull();
+  expect(house.told).toContainEqual({ type: 'session-ended', account: other.session.account?.id });
+});
+
+test('M1.5 the database holds no cookie value, only its hash', async () => {
+  const { cookie } = await house.provider('Hanna');
+  const rows = await house.db.selectFrom('session').selectAll().execute();
+  const held = JSON.stringify(rows, (_key, value: unknown) => (value && typeof value === 'object' && 'data' in value ? Buffer.from(value.data as number[]).toString('latin1') : value));
+  expect(held).not.toContain(cookie);
+  expect(JSON.stringify({ planted: cookie })).toContain(cookie);
+});
+
+test('a visitor’s choice of language is kept by one session, and a sign-in takes it along under a new cookie', async () => {
+  const { cookie } = await setLanguage(house.ports, null, 'fr');
+  const visitor = await openSession(house.ports, cookie ?? '');
+  expect(visitor).toMatchObject({ language: 'fr', account: null });
+  const { email } = await house.provider('Lea');
+  const signedIn = await signIn(house.ports, visitor, { email, password: PASSWORD }, '192.0.2.1');
+  if (!('ok' in signedIn)) throw new Error('not signed in');
+  expect(await openSession(house.ports, cookie ?? '')).toBeNull();
+  expect(await openSession(house.ports, signedIn.cookie)).toMatchObject({ language: 'fr', account: { firstName: 'Lea' } });
+});
