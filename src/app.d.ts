@@ -13,9 +13,5 @@ declare global {
     interface Platform {
       req: import('node:http').IncomingMessage;
     }
-    interface Error {
-      message: string;
-      code?: string;
-    }
   }
 }

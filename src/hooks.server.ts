@@ -1,5 +1,6 @@
 /** Delegates only: who is asking, in which language, may they come here at all. What they may do is decided by the deeds. */
-import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { requestFacts } from './server/request-facts.ts';
 import { COOKIE, openSession } from './server/use/session.ts';
 import type { Language, Ports } from './server/use/ports.ts';
@@ -57,8 +58,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handleError: HandleServerError = ({ event, kind, status, error }) => {
+export const handleError: HandleServerError = ({ event, kind, error }) => {
   const facts = event.platform && requestFacts(event.platform.req);
-  if (kind === 'unknown' || status >= 500) facts?.failed(error instanceof Error ? error : new Error('not an Error'));
-  return { message: 'error' };
+  if (kind === 'unknown') facts?.failed(error instanceof Error ? error : new Error('not an Error'));
 };

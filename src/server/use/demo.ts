@@ -1,0 +1,50 @@
+/** The demonstration practice of `npm start -- --demo`: ordinary accounts made by the ordinary deeds, with passwords derived from the keyring. */
+import { localOf } from '../../rules/zoned-time.ts';
+import { registerProvider, verificationToken, verifyAddress } from './accounts.ts';
+import { planEvent, publishEvent } from './events.ts';
+import { invite } from './invitations.ts';
+import type { Ports } from './ports.ts';
+import type { SessionView } from './session.ts';
+
+export interface DemoLogin {
+  readonly role: 'owner';
+  readonly email: string;
+  readonly password: string;
+}
+
+const EMAIL = 'jana.krueger@praxis.example';
+const ZONE = 'Europe/Berlin';
+const QUARTER_MS = 15 * 60_000;
+
+/** May be called at every start: the practice is made once, its appointments whenever none lies ahead. */
+export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
+  if (ports.settings.mode === 'production') throw new Error('There is no demonstration practice in production.');
+  const password = `demo-${Buffer.from(ports.keyring.blindIndex('demo.password', 'portal', EMAIL)).toString('base64url').slice(0, 16)}`;
+  if (!(await ports.store.accounts.byEmail(EMAIL))) {
+    await registerProvider(ports, { firstName: 'Jana', lastName: 'Krüger', email: EMAIL, password, practiceName: 'Praxis am Lietzensee', language: ports.settings.defaultLanguage, zone: ZONE }, 'demo');
+    const made = await ports.store.accounts.byEmail(EMAIL);
+    if (made) await verifyAddress(ports, await verificationToken(ports, made.id, QUARTER_MS));
+  }
+  const account = await ports.store.accounts.byEmail(EMAIL);
+  const membership = account && (await ports.store.practices.membershipOf(account.id));
+  if (!account || !membership) throw new Error('The demonstration practice could not be made.');
+  const session: SessionView = { tokenHash: new Uint8Array(), language: null, account, membership, grants: [] };
+  const now = ports.now();
+  const ahead = await ports.store.events.between({ practice: membership.practice.id, owner: account.id }, now, new Date(now.getTime() + 365 * 24 * 3_600_000));
+  if (ahead.length === 0) await planDemoDay(ports, session, now);
+  return [{ role: 'owner', email: EMAIL, password }];
+}
+
+async function planDemoDay(ports: Ports, session: SessionView, now: Date): Promise<void> {
+  const next = Math.ceil(now.getTime() / QUARTER_MS) * QUARTER_MS;
+  const appointments = [
+    { offset: 0, title: 'Folgegespräch', label: 'Frau B.', email: 'm.becker@mail.example', minutes: 50 },
+    { offset: 4, title: 'Erstgespräch', label: 'Herr T.', email: 'a.thomas@mail.example', minutes: 25 },
+  ] as const;
+  for (const { offset, title, label, email, minutes } of appointments) {
+    const planned = await planEvent(ports, session, { type: 'consultation', title, localStart: localOf(new Date(next + offset * QUARTER_MS), ZONE), zone: ZONE, minutes, size: 'single' });
+    if (!('ok' in planned)) continue;
+    await invite(ports, session, planned.event.id, { email, label, language: ports.settings.defaultLanguage });
+    await publishEvent(ports, session, planned.event.id);
+  }
+}
