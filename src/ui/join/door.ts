@@ -1,0 +1,75 @@
+/** The guest's page asks the portal: what does this open, let me in, a fresh ticket. Every answer is parsed here, once. */
+import * as v from 'valibot';
+import type { Key } from './fragment.ts';
+
+const scene = {
+  invitation: v.string(),
+  language: v.picklist(['de', 'en', 'fr']),
+  moved: v.boolean(),
+  event: v.object({ id: v.string(), startsAt: v.string(), plannedEnd: v.string(), zone: v.string(), minutes: v.number(), size: v.picklist(['single', 'group']) }),
+  practice: v.object({ name: v.string(), telephone: v.nullable(v.string()) }),
+  provider: v.object({ name: v.string() }),
+  opensAt: v.nullable(v.string()),
+};
+const looked = v.variant('state', [v.object({ state: v.picklist(['open', 'early', 'over', 'cancelled']), ...scene }), v.object({ state: v.picklist(['unknown', 'limited']) })]);
+export type Looked = v.InferOutput<typeof looked>;
+export type Scene = Extract<Looked, { event: unknown }>;
+
+/** The portal could not be asked (`offline`) or did not answer as it should (`broken`). */
+export type Unanswered = { readonly state: 'offline' | 'broken' };
+
+export async function look(key: Key): Promise<Looked | Unanswered> {
+  const answer = await ask('/j/look', key, looked);
+  return typeof answer === 'string' ? { state: answer } : answer;
+}
+
+const ticketed = v.object({ ok: v.literal(true), ticket: v.string(), signalUrl: v.string() });
+export interface Admission {
+  readonly ticket: string;
+  readonly signalUrl: string;
+}
+
+const entered = v.union([v.object({ ...ticketed.entries, invitation: v.string() }), v.object({ refused: v.picklist(['early', 'over', 'cancelled', 'unknown', 'limited']) })]);
+export type Entered = v.InferOutput<typeof entered> | { readonly refused: 'offline' | 'broken' };
+
+/** The click on "enter the waiting room". */
+export async function enter(key: { readonly token: string } | { readonly code: string }): Promise<Entered> {
+  const answer = await ask('/j/enter', key, entered);
+  return typeof answer === 'string' ? { refused: answer } : answer;
+}
+
+const fresh = v.union([ticketed, v.object({ refused: v.picklist(['signed-out', 'forbidden', 'not-there', 'unknown', 'early', 'over', 'cancelled']) })]);
+export type Fresh = v.InferOutput<typeof fresh> | { readonly refused: 'offline' | 'broken' };
+
+export async function guestTicket(invitation: string, receipt: string | null, participant: string | null): Promise<Fresh> {
+  const answer = await ask('/j/ticket', { invitation, receipt, participant }, fresh);
+  return typeof answer === 'string' ? { refused: answer } : answer;
+}
+
+export async function hostTicket(event: string | null, participant: string | null): Promise<Fresh> {
+  const answer = await ask('/portal/ticket', { event, participant }, fresh);
+  return typeof answer === 'string' ? { refused: answer } : answer;
+}
+
+/** A hanging line must not leave somebody before a page that says nothing. */
+const PATIENCE_MS = 10_000;
+
+async function ask<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {
+  let response: Response;
+  try {
+    response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' });
+  } catch {
+    return 'offline';
+  }
+  // The hook answers 401 without a body where nobody is signed in.
+  if (response.status === 401) {
+    const refused = v.safeParse(schema, { refused: 'signed-out' });
+    if (refused.success) return refused.output;
+  }
+  try {
+    const result = v.safeParse(schema, await response.json());
+    return result.success ? result.output : 'broken';
+  } catch {
+    return 'broken';
+  }
+}
