@@ -6,7 +6,7 @@
  */
 import process from 'node:process';
 import { holdLock } from './boot/lock.js';
-import { ensureBuild } from './boot/build.js';
+import { ensureBuild, ensureTypes } from './boot/build.js';
 import { ensurePackages } from './boot/packages.js';
 import { BootFault, stopWithChildren } from './boot/run.js';
 import { ensurePrograms } from './boot/programs.js';
@@ -18,10 +18,14 @@ const STEPS = {
   },
   test: async () => {
     await ensurePackages('all');
+    await ensureTypes();
     await ensureBuild();
     await ensurePrograms();
   },
-  packages: () => ensurePackages('all'),
+  packages: async () => {
+    await ensurePackages('all');
+    await ensureTypes();
+  },
   build: async () => {
     await ensurePackages('run');
     await ensureBuild();

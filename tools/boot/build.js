@@ -10,6 +10,13 @@ const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, '.sources');
 const SOURCES = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 
+/** The types of routes and of `$app`, without which neither tests nor checks can read a source. They lie in node_modules and go with it. */
+export async function ensureTypes() {
+  if (existsSync(join(ROOT, 'node_modules', '$app', 'tsconfig.json')) && existsSync(join(ROOT, '.svelte-kit', 'types'))) return;
+  const script = join(ROOT, 'node_modules', '@sveltejs', 'kit', 'svelte-kit.js');
+  await runQuietly('Writing the types of the routes', NODE, [script, 'sync'], process.env, 'The types of the routes could not be written.');
+}
+
 export async function ensureBuild() {
   const sources = fingerprint();
   if (existsSync(join(BUILD, 'handler.js')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;

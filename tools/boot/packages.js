@@ -1,6 +1,6 @@
 /** The packages of the lock file, and with them the Node that the portal runs on. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { BootFault, ROOT, runQuietly } from './run.js';
@@ -27,11 +27,18 @@ export async function ensurePackages(scope) {
       'The packages could not be installed. Is there a way to the npm registry, is the disk full, and may you write in this folder?',
     );
   }
+  linkNode();
   if (spawnSync(NODE, ['--version'], { stdio: 'ignore' }).status !== 0) {
     throw new BootFault(
       `The portal brings its Node for Linux with glibc on x64 and arm64; this machine is ${process.platform} on ${process.arch}, or npm was told to leave out optional packages.`,
     );
   }
+}
+
+/** npm 10 takes the command away again together with the package of the other kind of machine, which has a command of the same name. */
+function linkNode() {
+  const target = join('..', `node-linux-${process.arch}`, 'bin', 'node');
+  if (!existsSync(NODE) && existsSync(join(BIN, target))) symlinkSync(target, NODE);
 }
 
 /**
@@ -40,7 +47,7 @@ export async function ensurePackages(scope) {
  */
 function isInstalled(scope) {
   const hidden = join(ROOT, 'node_modules', '.package-lock.json');
-  if (!existsSync(hidden) || !existsSync(NODE)) return false;
+  if (!existsSync(hidden)) return false;
   const wanted = packagesOf(join(ROOT, 'package-lock.json'));
   const found = packagesOf(hidden);
   return Object.entries(wanted).every(([path, entry]) => {
