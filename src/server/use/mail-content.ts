@@ -34,3 +34,14 @@ export interface AppointmentContent extends Addressed {
 }
 
 export type MailContent = VerifyContent | AppointmentContent;
+
+/**
+ * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no
+ * connection, or it broke. `tls`: no connection that is encrypted and proven to end at the named host. `login`: it refuses the portal itself.
+ * The server's own words are kept nowhere: they repeat addresses.
+ */
+export type DeliveryFault = 'temporary' | 'permanent' | 'unreachable' | 'tls' | 'login';
+export type Delivery = { readonly ok: true } | { readonly refused: DeliveryFault };
+
+/** Puts a mail into words and hands it to the mail server. `id` is the outbox row's: a second delivery of the same row carries the same Message-ID. */
+export type Deliver = (id: string, content: MailContent, now: Date) => Promise<Delivery>;
