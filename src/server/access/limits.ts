@@ -1,0 +1,46 @@
+/** M1.4: counters in memory against guessing and flooding, per address and over all. Keys are hashed under a key of this process; nothing outlives an hour. */
+import { createHmac, randomBytes } from 'node:crypto';
+import type { LimitRule, Limits } from '../use/ports.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Hits within a window that slides. An address can be a clinic's or a mobile network's with many people behind it. */
+const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly windowMs: number }>> = {
+  'sign-in-address': { hits: 30, windowMs: 10 * MINUTE_MS },
+  'sign-in-all': { hits: 3_000, windowMs: 10 * MINUTE_MS },
+  // A link has 128 bits: this only ends floods.
+  'link-address': { hits: 60, windowMs: 10 * MINUTE_MS },
+  'link-all': { hits: 6_000, windowMs: 10 * MINUTE_MS },
+  // A code has 43 bits: at 600 wrong ones an hour over all, a hundred thousand live codes are hit once in two thousand years.
+  'code-address': { hits: 15, windowMs: 10 * MINUTE_MS },
+  'code-all': { hits: 600, windowMs: 60 * MINUTE_MS },
+  'register-address': { hits: 10, windowMs: 60 * MINUTE_MS },
+  'register-all': { hits: 300, windowMs: 60 * MINUTE_MS },
+  'upgrade-address': { hits: 300, windowMs: 10 * MINUTE_MS },
+};
+/** One attacker with many addresses must not fill the memory; beyond this the oldest counters go. */
+const MOST_COUNTERS = 100_000;
+
+export function createLimits(): Limits & { forget(now: Date): void } {
+  const secret = randomBytes(32);
+  const counters = new Map<string, { windowMs: number; hits: number[] }>();
+  const forget = (now: Date) => {
+    for (const [key, counter] of counters) if ((counter.hits.at(-1) ?? 0) <= now.getTime() - counter.windowMs) counters.delete(key);
+  };
+  return {
+    allow(rule, key, now) {
+      const { hits, windowMs } = RULES[rule];
+      const id = createHmac('sha256', secret).update(`${rule}\n${key}`).digest('base64url').slice(0, 22);
+      const counter = counters.get(id) ?? { windowMs, hits: [] };
+      counters.delete(id);
+      counter.hits = counter.hits.filter((at) => at > now.getTime() - windowMs);
+      const allowed = counter.hits.length < hits;
+      // Refused tries do not lengthen the wait: who slows down gets in again.
+      if (allowed) counter.hits.push(now.getTime());
+      counters.set(id, counter);
+      if (counters.size > MOST_COUNTERS) counters.delete(counters.keys().next().value ?? '');
+      return allowed;
+    },
+    forget,
+  };
+}

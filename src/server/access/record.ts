@@ -1,0 +1,47 @@
+/** M1.1: access records, anonymised before they are written, gathered for a second so that a visit costs no round trip. */
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { anonymised } from './address.ts';
+import { browserOf } from './browser.ts';
+
+export interface Visit {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+  /** The route's pattern, never the path. */
+  readonly route: string;
+}
+
+export interface AccessRecorder {
+  record(visit: Visit, now: Date): void;
+  /** Writes what was gathered and stops. */
+  close(): Promise<void>;
+}
+
+const GATHER_MS = 1_000;
+const MOST_GATHERED = 1_000;
+const MINUTE_MS = 60_000;
+
+/** `onLost` hears that records could not be written; they are dropped, for an access record is no reason to keep an address waiting. */
+export function createAccessRecorder(db: Kysely<Database>, onLost: () => void): AccessRecorder {
+  let gathered: Omit<Database['access_record'], 'id'>[] = [];
+  let writing = Promise.resolve();
+  const write = () => {
+    const rows = gathered;
+    gathered = [];
+    if (rows.length === 0) return writing;
+    writing = writing.then(() => db.insertInto('access_record').values(rows).execute()).then(() => undefined, onLost);
+    return writing;
+  };
+  const timer = setInterval(() => void write(), GATHER_MS);
+  timer.unref();
+  return {
+    record(visit, now) {
+      gathered.push({ minute: new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS), browser: browserOf(visit.userAgent), address: anonymised(visit.address), route: visit.route });
+      if (gathered.length >= MOST_GATHERED) void write();
+    },
+    async close() {
+      clearInterval(timer);
+      await write();
+    },
+  };
+}
