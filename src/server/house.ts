@@ -1,0 +1,72 @@
+/** Opens what all roles stand on: schema, keys, bus, limits, the hour's ring. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createAccessRecorder, type AccessRecorder } from './access/record.ts';
+import { createAddressRing, type AddressRing } from './access/ring.ts';
+import { createLimits } from './access/limits.ts';
+import { createMemoryBus } from './bus/memory.ts';
+import type { Config } from './config.ts';
+import { connect, type Connection } from './db/connection.ts';
+import { migrate } from './db/migrate.ts';
+import { openStore } from './db/store.ts';
+import { loadKeyring } from './keys/keyring.ts';
+import { openPasswords } from './keys/passwords.ts';
+import type { Log } from './log.ts';
+import { StartRefused } from './start-refused.ts';
+import type { Bus, Ports } from './use/ports.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface House {
+  readonly ports: Ports;
+  readonly connection: Connection;
+  readonly recorder: AccessRecorder;
+  readonly ring: AddressRing;
+}
+
+/** What must be ended again is put on `stops` as soon as it runs. */
+export async function openHouse(config: Config, databaseUrl: string, log: Log, stops: (() => Promise<void>)[]): Promise<House> {
+  const connection = connect(databaseUrl, () => log('database-lost', { code: 'connection' }));
+  stops.push(() => connection.close());
+  const migrated = await migrate(connection.db);
+  if ('refused' in migrated) {
+    throw new StartRefused([`The database was made by newer code than this (${migrated.unknown.length} unknown migrations). Start that version, or restore a backup from before; nothing was changed.`]);
+  }
+  if (migrated.applied.length > 0) log('migrated', { count: migrated.applied.length });
+  const keyring = loadKeyring(config.keyringFile, config.keyringMayBeMade);
+  const bus = await openBus(config);
+  stops.push(() => bus.close());
+  const limits = createLimits();
+  const ring = createAddressRing(60 * MINUTE_MS);
+  const recorder = createAccessRecorder(connection.db, () => log('request-failed', { code: 'access-record' }));
+  stops.push(() => recorder.close());
+  const sweep = setInterval(() => {
+    limits.forget(new Date());
+    ring.forget(new Date());
+  }, MINUTE_MS);
+  sweep.unref();
+  const ports: Ports = {
+    store: openStore(connection.db, keyring),
+    keyring,
+    bus,
+    passwords: openPasswords(),
+    limits,
+    sessionLives: { idleMs: 8 * 60 * MINUTE_MS, idleWithoutSecondFactorMs: 30 * MINUTE_MS, absoluteMs: 24 * 60 * MINUTE_MS },
+    now: () => new Date(),
+    newId: randomUUID,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    wakeMail: () => undefined,
+    settings: {
+      publicUrl: config.publicUrl,
+      mode: config.mode,
+      defaultLanguage: config.defaultLanguage,
+      signalUrl: config.signalUrl,
+      mailFrom: config.mailFrom,
+      outboxFolder: config.outboxFolder,
+    },
+  };
+  return { ports, connection, recorder, ring };
+}
+
+function openBus(_config: Config): Promise<Bus> {
+  return Promise.resolve(createMemoryBus());
+}

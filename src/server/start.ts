@@ -1,0 +1,138 @@
+/** The only wiring: reads the configuration, starts this process's roles, says where to go, and ends everything it started. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { addressReader } from './client-address.ts';
+import { readConfig, type Config } from './config.ts';
+import { EmbeddedDatabaseError, startEmbedded } from './db/embedded.ts';
+import { isMigrated } from './db/migrate.ts';
+import { openHouse } from './house.ts';
+import { createLog } from './log.ts';
+import { StartRefused } from './start-refused.ts';
+import { openDemo } from './use/demo.ts';
+import { issueSetUpLink } from './use/operator.ts';
+import type { Ports } from './use/ports.ts';
+import { createWeb, HOST_HEADER, PROTOCOL_HEADER, type PageHandler } from './web.ts';
+
+/** Supervisors kill after ten seconds as a rule; the database alone may take a part of that for its last checkpoint. */
+const STOP_LIMIT_MS = 9_000;
+const BUILD = new URL('../../build/handler.js', import.meta.url);
+
+async function start(): Promise<void> {
+  // Nothing this process writes is for other users of the machine.
+  process.umask(0o077);
+  const read = readConfig(process.env);
+  if ('refused' in read) throw new StartRefused(read.refused);
+  const { config } = read;
+  const demo = process.argv.includes('--demo');
+  if (demo && config.mode === 'production') throw new StartRefused(['--demo: there is no demonstration practice in production.']);
+  if (config.roles.has('web') && !existsSync(BUILD)) throw new StartRefused(['The pages are not built yet; start the portal with "npm start".']);
+  const log = createLog((line) => process.stdout.write(line), () => new Date(), config.mode === 'development');
+  log('starting');
+
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async () => {
+    // Last started, first stopped: nobody is left without what it stands on.
+    for (const stop of stops.reverse()) await stop().catch(() => log('stopped', { code: 'unclean' }));
+  };
+  let stopping = false;
+  const stop = (exitCode: number) => {
+    if (stopping) return;
+    stopping = true;
+    log('stopping');
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    void stopAll().then(() => {
+      log('stopped');
+      process.exit(exitCode);
+    });
+  };
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+
+  try {
+    let databaseUrl = config.databaseUrl;
+    if (databaseUrl === null) {
+      const embedded = await startEmbedded({ dataDir: config.dataDir, log, onLost: () => stop(1) });
+      stops.push(() => embedded.stop());
+      databaseUrl = embedded.url;
+    }
+    const house = await openHouse(config, databaseUrl, log, stops);
+    Reflect.set(globalThis, Symbol.for('incamera.ports'), house.ports);
+    const server = createWeb({
+      publicUrl: config.publicUrl,
+      mode: config.mode,
+      addressOf: addressReader(config.trustedProxies),
+      record(visit) {
+        house.ring.add(visit.address, visit.route, house.ports.now());
+        house.recorder.record(visit, house.ports.now());
+      },
+      ready: () => isMigrated(house.connection.db),
+      log,
+      pages: config.roles.has('web') ? await loadPages() : null,
+      upgrade: null,
+    });
+    await listen(server, config);
+    stops.push(() => endServer(server));
+    log('ready');
+    await direct(config, house.ports, demo);
+  } catch (error) {
+    stopping = true;
+    await stopAll();
+    throw error;
+  }
+}
+
+/** The web role's handler reads two header names from the environment when it is loaded; see `web.ts`. */
+async function loadPages(): Promise<PageHandler> {
+  process.env['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
+  process.env['HOST_HEADER'] = HOST_HEADER;
+  const built: { handler: PageHandler } = await import(BUILD.href);
+  return built.handler;
+}
+
+async function listen(server: Server, config: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  }).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new StartRefused([`PORT: something else answers on port ${config.port} already. End it, or set another PORT.`]);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new StartRefused([`HOST, PORT: this machine does not let the portal listen on ${config.host} port ${config.port}.`]);
+    throw error;
+  });
+}
+
+function endServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Whoever is in the middle of a page gets a second.
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
+
+/**
+ * Tells the person at the terminal where to go. In production standard output ends in a log as a rule, so the set-up link goes into a
+ * file that only the portal's user can read.
+ */
+async function direct(config: Config, ports: Ports, demo: boolean): Promise<void> {
+  const lines: string[] = [];
+  const setUp = await issueSetUpLink(ports);
+  if (setUp !== null && config.mode === 'development') lines.push(`Operator's set-up, works once: ${setUp}`);
+  if (setUp !== null && config.mode === 'production') {
+    const path = join(config.dataDir, 'set-up-link');
+    mkdirSync(config.dataDir, { recursive: true });
+    writeFileSync(path, `${setUp}\n`, { mode: 0o600 });
+    lines.push(`The operator's set-up link, which works once, is in ${path}`);
+  }
+  if (config.outboxFolder !== null) lines.push(`Mails are not sent but can be read: ${new URL('/dev/outbox', config.publicUrl).href} (files in ${config.outboxFolder})`);
+  if (demo) for (const login of await openDemo(ports)) lines.push(`demo: ${login.role} ${login.email} ${login.password}`);
+  process.stdout.write(`${[...lines, `ready: ${config.publicUrl.href}`].join('\n')}\n`);
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof StartRefused) process.stderr.write(`${error.sentences.join('\n')}\n`);
+  else if (error instanceof EmbeddedDatabaseError) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`The portal could not start: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}\n`);
+  process.exit(1);
+});
