@@ -4,7 +4,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Language } from './use/ports.ts';
-import { parseEnvironment, ROLES, VARIABLE_NAMES, type Environment } from './config-variables.ts';
+import { parseEnvironment, VARIABLE_NAMES, type Environment, type ROLES } from './config-variables.ts';
 
 export type Mode = 'development' | 'production';
 export type Role = (typeof ROLES)[number];

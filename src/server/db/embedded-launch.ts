@@ -3,7 +3,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -108,7 +108,7 @@ function copyForOthers(packaged: string): string {
   if (!existsSync(target)) {
     const unfinished = `${target}-${randomBytes(6).toString('hex')}`;
     cpSync(packaged, unfinished, { recursive: true, verbatimSymlinks: true });
-    chmodSync(unfinished, 0o755);
+    openToAll(unfinished);
     try {
       renameSync(unfinished, target);
     } catch (error) {
@@ -121,6 +121,16 @@ function copyForOthers(packaged: string): string {
     throw new EmbeddedDatabaseError(`${target} belongs to somebody else. Remove it, or give the portal a database with DATABASE_URL.`);
   }
   return target;
+}
+
+/** Whatever this process's umask made of it. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
+  }
 }
 
 function passwd(): { name: string; uid: number; gid: number }[] {

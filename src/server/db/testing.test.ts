@@ -8,7 +8,7 @@ afterAll(() => Promise.all(made.map((database) => database.drop())));
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query(sql);
+  const { rows } = await client.query<Record<string, unknown>>(sql);
   await client.end();
   return rows;
 }

@@ -44,9 +44,9 @@ export function migratedDatabase(): Promise<FreshDatabase> {
 const MIGRATED: Template = {
   name: 'migrated',
   async prepare(url) {
-    const { db, close } = openDatabase(url, () => undefined);
-    await migrate(db);
-    await close();
+    const connection = openDatabase(url, () => undefined);
+    await migrate(connection.db);
+    await connection.close();
   },
 };
 
