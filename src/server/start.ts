@@ -7,11 +7,13 @@ import { readConfig, type Config } from './config.ts';
 import { EmbeddedDatabaseError, startEmbedded } from './db/embedded.ts';
 import { isMigrated } from './db/migrate.ts';
 import { openHouse } from './house.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
+import { createSignalServer, type SignalServer } from './signal/server.ts';
 import { StartRefused } from './start-refused.ts';
 import { openDemo } from './use/demo.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
+import { hostEnded, recheck } from './use/recheck.ts';
 import { createWeb, HOST_HEADER, PROTOCOL_HEADER, type PageHandler } from './web.ts';
 
 /** Supervisors kill after ten seconds as a rule; the database alone may take a part of that for its last checkpoint. */
@@ -58,28 +60,45 @@ async function start(): Promise<void> {
     }
     const house = await openHouse(config, databaseUrl, log, stops);
     Reflect.set(globalThis, Symbol.for('incamera.ports'), house.ports);
+    const { ports } = house;
+    const signal = config.roles.has('signal') ? openSignal(config, ports, log) : null;
+    if (signal) stops.push(() => signal.close());
     const server = createWeb({
       publicUrl: config.publicUrl,
       mode: config.mode,
       addressOf: addressReader(config.trustedProxies),
       record(visit) {
-        house.ring.add(visit.address, visit.route, house.ports.now());
-        house.recorder.record(visit, house.ports.now());
+        house.ring.add(visit.address, visit.route, ports.now());
+        house.recorder.record(visit, ports.now());
       },
       ready: () => isMigrated(house.connection.db),
       log,
       pages: config.roles.has('web') ? await loadPages() : null,
-      upgrade: null,
+      upgrade: signal ? (request, socket, head, address) => signal.upgrade(request, socket, head, address) : null,
     });
     await listen(server, config);
     stops.push(() => endServer(server));
     log('ready');
-    await direct(config, house.ports, demo);
+    await direct(config, ports, demo);
   } catch (error) {
     stopping = true;
     await stopAll();
     throw error;
   }
+}
+
+function openSignal(config: Config, ports: Ports, log: Log): SignalServer {
+  return createSignalServer({
+    publicUrl: config.publicUrl,
+    keyring: ports.keyring,
+    recheck: (who) => recheck(ports, who),
+    hostEnded: (event) => hostEnded(ports, event),
+    turn: () => config.turn,
+    now: ports.now,
+    onFailure: (code) => log('socket-refused', { code }),
+    subscribe: (receive) => ports.bus.subscribe(receive),
+    mayUpgrade: (address) => ports.limits.allow('upgrade-address', address, ports.now()),
+  });
 }
 
 /** The web role's handler reads two header names from the environment when it is loaded; see `web.ts`. */

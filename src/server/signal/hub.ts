@@ -1,0 +1,308 @@
+/**
+ * The signalling role: sockets on one side, pure rooms on the other. It holds what a living room needs and forgets it with the last
+ * socket; nothing here is logged, stored or handed to anybody but the other people of the room.
+ */
+import { clientMessage, CloseCode, parseMessage, PROTOCOL_VERSION, type ClientMessage, type Preconnection, type Refusal, type ServerMessage } from '../../call/protocol.ts';
+import { CREDENTIAL_LIFE_MS, iceServersFor, type Turn } from '../turn/credentials.ts';
+import type { BusMessage, Keyring } from '../use/ports.ts';
+import type { Rechecked, Who } from '../use/recheck.ts';
+import { issueReceipt, readReceipt, readTicket, type TicketClaims } from '../use/tickets.ts';
+import { createFloodGate } from './flood.ts';
+import { isEmpty, openRoom, presetSends, rosterOf, step, type Input, type Room, type Send, type Step } from './room.ts';
+
+/** One WebSocket as the hub sees it. */
+export interface Line {
+  send(text: string): void;
+  close(code: number): void;
+}
+/** What the transport tells the hub about a line. */
+export interface LineEvents {
+  message(text: string): void;
+  closed(): void;
+}
+
+export interface HubOptions {
+  readonly keyring: Keyring;
+  readonly recheck: (who: Who) => Promise<Rechecked>;
+  readonly hostEnded: (event: string) => Promise<void>;
+  readonly turn: () => Turn | null;
+  /** Whether browsers reach the portal only on this machine: then a pre-connection without relay shows nobody's address. */
+  readonly loopback: boolean;
+  readonly now: () => Date;
+  /** Codes only. */
+  readonly onFailure: (code: string) => void;
+}
+
+export interface Hub {
+  open(line: Line): LineEvents;
+  /** From the bus. */
+  hear(message: BusMessage): void;
+  /** Time has passed: places run out, ends come, credentials are renewed, every socket is looked up again. */
+  tick(): void;
+  /** Counts only; for tests and the operator. */
+  inspect(): { readonly rooms: number; readonly sockets: number; readonly nonces: number };
+  close(): void;
+}
+
+/** A lost message of the bus is healed after this long at the latest. */
+export const RECHECK_MS = 3 * 60_000;
+/** Credentials are renewed with this much life left. */
+const RENEW_MS = CREDENTIAL_LIFE_MS / 2;
+/** From this long before the start on guests get relay credentials; earlier only when the host is there. */
+const TURN_BEFORE_START_MS = 60 * 60_000;
+
+interface Visitor {
+  readonly line: Line;
+  readonly claims: TicketClaims;
+  admittedAt: number | null;
+  checkedAt: number;
+  /** null: none were given. */
+  turnAt: number | null;
+}
+
+export function createHub(options: HubOptions): Hub {
+  const rooms = new Map<string, Room>();
+  const visitors = new Map<string, Visitor>();
+  const watchers = new Set<Visitor>();
+  /** Used tickets, until they would expire anyway. */
+  const nonces = new Map<string, number>();
+  const lines = new Set<Line>();
+
+  const time = () => options.now().getTime();
+  const say = (line: Line, message: ServerMessage) => line.send(JSON.stringify(message));
+  const preconnection = (): Preconnection => (options.turn() ? 'relay' : options.loopback ? 'loopback' : 'none');
+  const who = (visitor: Visitor): Who => ({ role: visitor.claims.role, event: visitor.claims.event, invitation: visitor.claims.invitation, account: visitor.claims.account, admittedAt: visitor.admittedAt });
+
+  function credentials(visitor: Visitor) {
+    const { claims } = visitor;
+    if (claims.assistant || claims.role === 'presence' || claims.event === null) return [];
+    const room = rooms.get(claims.event);
+    const soon = time() >= claims.startsAt - TURN_BEFORE_START_MS;
+    if (claims.role === 'guest' && !soon && !room?.hosts.some((host) => host.awaySince === null)) return [];
+    const servers = iceServersFor(options.turn(), claims.participant, options.now());
+    visitor.turnAt = servers.length > 0 ? time() : null;
+    return servers;
+  }
+
+  function rosterFor(account: string): ServerMessage {
+    return { type: 'roster', events: [...rooms.values()].filter((room) => room.owner === account).map(rosterOf) };
+  }
+
+  /** Assistants watch a whole practice; a provider's pages watch her own events. */
+  function tellWatchers(room: Room, practice: string): void {
+    for (const watcher of watchers) {
+      if (watcher.claims.assistant ? watcher.claims.practice === practice : watcher.claims.account === room.owner) say(watcher.line, watcher.claims.assistant ? practiceRoster(practice) : rosterFor(room.owner));
+    }
+  }
+  const practiceOf = new Map<string, string>();
+  function practiceRoster(practice: string): ServerMessage {
+    return { type: 'roster', events: [...rooms.values()].filter((room) => practiceOf.get(room.event) === practice).map(rosterOf) };
+  }
+
+  function apply(event: string, input: Input): 'ok' | 'room-full' {
+    const room = rooms.get(event);
+    if (!room) return 'ok';
+    const decided = step(room, input, time());
+    if ('refused' in decided) return decided.refused;
+    carryOut(room, decided);
+    return 'ok';
+  }
+
+  function carryOut(before: Room, { room, sends, effects }: Step): void {
+    const practice = practiceOf.get(room.event) ?? '';
+    if (isEmpty(room)) {
+      rooms.delete(room.event);
+      practiceOf.delete(room.event);
+    } else rooms.set(room.event, room);
+    deliver(sends);
+    for (const effect of effects) {
+      if (effect.type === 'host-ended') options.hostEnded(room.event).catch(() => options.onFailure('host-ended'));
+      else if (effect.type === 'receipt') {
+        const { participant, invitation, admittedAt, waitingSince } = effect.guest;
+        const visitor = visitors.get(participant);
+        if (!visitor || admittedAt === null) continue;
+        visitor.admittedAt = admittedAt;
+        say(visitor.line, { type: 'admitted', since: admittedAt, receipt: issueReceipt(options.keyring, { event: room.event, invitation, admittedAt, waitingSince }) });
+      } else {
+        const visitor = visitors.get(effect.participant);
+        visitors.delete(effect.participant);
+        visitor?.line.close(CloseCode.over);
+      }
+    }
+    renewTurn(room);
+    // Only what watchers can see: who relays to whom changes nothing for them.
+    if (before !== room) tellWatchers(room, practice);
+  }
+
+  function deliver(sends: readonly Send[]): void {
+    for (const { to, message } of sends) {
+      const visitor = visitors.get(to);
+      if (visitor) say(visitor.line, message);
+    }
+  }
+
+  /** Guests who came early get credentials when the host comes; everybody gets new ones before the old run out. */
+  function renewTurn(room: Room): void {
+    for (const { participant } of [...room.guests, ...room.hosts]) {
+      const visitor = visitors.get(participant);
+      if (!visitor || (visitor.turnAt !== null && time() - visitor.turnAt < RENEW_MS)) continue;
+      const iceServers = credentials(visitor);
+      if (iceServers.length > 0) say(visitor.line, { type: 'turn', iceServers });
+    }
+  }
+
+  function dismiss(visitor: Visitor, reason: Refusal): void {
+    const { claims, line } = visitor;
+    const last = reason === 'event-cancelled' ? 'cancelled' : reason === 'invitation-revoked' ? 'revoked' : reason === 'event-over' ? 'planned-end' : null;
+    if (last !== null && claims.event !== null && visitors.get(claims.participant) === visitor) return void apply(claims.event, { type: 'expelled', participant: claims.participant, reason: last });
+    say(line, { type: 'refused', reason });
+    watchers.delete(visitor);
+    if (visitors.get(claims.participant) === visitor) leave(visitor);
+    line.close(CloseCode.refused);
+  }
+
+  function leave(visitor: Visitor): void {
+    watchers.delete(visitor);
+    const { participant, event } = visitor.claims;
+    if (visitors.get(participant) !== visitor || event === null) return;
+    visitors.delete(participant);
+    apply(event, { type: 'dropped', participant });
+  }
+
+  async function greet(line: Line, hello: Extract<ClientMessage, { type: 'hello' }>): Promise<Visitor | null> {
+    const refuse = (reason: Refusal): null => {
+      say(line, { type: 'refused', reason });
+      line.close(CloseCode.refused);
+      return null;
+    };
+    const claims = readTicket(options.keyring, hello.ticket, options.now());
+    if (!claims) return refuse('ticket-expired');
+    if (nonces.has(claims.nonce)) return refuse('ticket-used');
+    nonces.set(claims.nonce, claims.expiresAt);
+    const proof = claims.role === 'guest' && hello.receipt !== undefined ? readReceipt(options.keyring, hello.receipt) : null;
+    const receipt = proof && proof.event === claims.event && proof.invitation === claims.invitation ? proof : null;
+    const visitor: Visitor = { line, claims, admittedAt: receipt?.admittedAt ?? null, checkedAt: time(), turnAt: null };
+    const checked = await options.recheck(who(visitor));
+    if ('refused' in checked) return refuse(checked.refused);
+    if (!lines.has(line)) return null;
+    // Before the planned end a receipt that the host's ending made void refuses nobody: its owner waits again.
+    const holds = receipt !== null && (checked.hostEndedAt === null || receipt.admittedAt > checked.hostEndedAt);
+    if (!holds) visitor.admittedAt = null;
+    return enter(visitor, checked.plannedEnd, holds ? receipt : null, hello.hosted ?? false, refuse);
+  }
+
+  function enter(visitor: Visitor, plannedEnd: number, receipt: { readonly admittedAt: number; readonly waitingSince: number } | null, hosted: boolean, refuse: (reason: Refusal) => null): Visitor | null {
+    const { claims, line } = visitor;
+    const { participant, event, invitation } = claims;
+    if (claims.role === 'presence' || event === null) {
+      watchers.add(visitor);
+      welcome(visitor, 'watching', time());
+      say(line, claims.assistant ? practiceRoster(claims.practice) : rosterFor(claims.account));
+      return visitor;
+    }
+    const room = rooms.get(event) ?? openRoom(event, claims.account, plannedEnd);
+    const decided = step({ ...room, plannedEnd }, claims.role === 'host' ? { type: 'host', participant, hosted } : { type: 'guest', participant, invitation: invitation ?? '', receipt }, time());
+    if ('refused' in decided) return refuse(decided.refused);
+    // The same participant on a new line: the old one is a ghost of a broken network.
+    const ghost = visitors.get(participant);
+    visitors.set(participant, visitor);
+    ghost?.line.close(CloseCode.restart);
+    practiceOf.set(event, claims.practice);
+    const guest = decided.room.guests.find((each) => each.participant === participant);
+    const host = decided.room.hosts.find((each) => each.participant === participant);
+    rooms.set(event, decided.room);
+    if (guest) welcome(visitor, guest.admittedAt === null ? 'waiting' : 'admitted', guest.admittedAt ?? guest.waitingSince);
+    else welcome(visitor, host?.elected === true ? 'elected' : 'standby', host?.since ?? time());
+    carryOut(room, decided);
+    return visitor;
+  }
+
+  function welcome(visitor: Visitor, place: Extract<ServerMessage, { type: 'welcome' }>['place'], since: number): void {
+    const { claims } = visitor;
+    say(visitor.line, { type: 'welcome', self: claims.participant, role: claims.role, event: claims.event, place, since, now: time(), iceServers: credentials(visitor), preconnection: preconnection() });
+  }
+
+  function act(visitor: Visitor, message: ClientMessage): void {
+    const { claims, line } = visitor;
+    if (claims.role === 'presence') {
+      if (message.type === 'ping') return say(line, { type: 'pong', id: message.id });
+      if (message.type === 'leave') return line.close(CloseCode.over);
+      const room = message.type === 'preset' ? rooms.get(message.event) : undefined;
+      if (message.type === 'preset' && !claims.assistant && room?.owner === claims.account) return deliver(presetSends(room, message.preset));
+      return say(line, { type: 'declined', command: message.type, reason: 'not-host' });
+    }
+    // A provider may tell only the room she stands in.
+    if (message.type === 'preset' && message.event !== claims.event) return say(line, { type: 'declined', command: 'preset', reason: 'unknown-participant' });
+    if (claims.event !== null) apply(claims.event, { type: 'command', from: claims.participant, message });
+  }
+
+  async function lookAgain(visitor: Visitor): Promise<void> {
+    visitor.checkedAt = time();
+    const checked = await options.recheck(who(visitor));
+    if ('refused' in checked) return dismiss(visitor, checked.refused);
+    const { event } = visitor.claims;
+    const room = event === null ? undefined : rooms.get(event);
+    if (event !== null && room && room.plannedEnd !== checked.plannedEnd) apply(event, { type: 'moved', startsAt: checked.startsAt, plannedEnd: checked.plannedEnd });
+  }
+
+  return {
+    open(line) {
+      lines.add(line);
+      const gate = createFloodGate(time());
+      let visitor: Visitor | null | 'greeting' = null;
+      let early: ClientMessage[] = [];
+      return {
+        message(text) {
+          if (!lines.has(line)) return;
+          if (!gate(time())) return line.close(CloseCode.flood);
+          const message = parseMessage(clientMessage, text);
+          if (!message) return line.close(CloseCode.malformed);
+          if (visitor === 'greeting') {
+            early.push(message);
+            return;
+          }
+          if (visitor) return act(visitor, message);
+          if (message.type !== 'hello') return line.close(CloseCode.malformed);
+          if (message.version !== PROTOCOL_VERSION) return line.close(CloseCode.version);
+          visitor = 'greeting';
+          greet(line, message).then(
+            (greeted) => {
+              visitor = greeted;
+              const waiting = early;
+              early = [];
+              if (greeted) for (const each of waiting) act(greeted, each);
+            },
+            () => {
+              // The database cannot be asked: the browser tries again in a second.
+              options.onFailure('recheck');
+              line.close(CloseCode.restart);
+            },
+          );
+        },
+        closed() {
+          lines.delete(line);
+          early = [];
+          if (visitor && visitor !== 'greeting') leave(visitor);
+        },
+      };
+    },
+    hear(message) {
+      if (message.type === 'event-changed') {
+        apply(message.event, message.change === 'cancelled' ? { type: 'cancelled' } : { type: 'moved', startsAt: message.startsAt, plannedEnd: message.plannedEnd });
+      } else if (message.type === 'invitation-revoked') apply(message.event, { type: 'revoked', invitation: message.invitation });
+      // Its pages ask for new tickets, which only a session that still lives gets.
+      else for (const visitor of [...watchers, ...visitors.values()]) if (visitor.claims.account === message.account && visitor.claims.role !== 'guest') visitor.line.close(CloseCode.restart);
+    },
+    tick() {
+      const now = time();
+      for (const [nonce, until] of nonces) if (until <= now) nonces.delete(nonce);
+      for (const event of rooms.keys()) apply(event, { type: 'tick' });
+      for (const room of rooms.values()) renewTurn(room);
+      for (const visitor of [...watchers, ...visitors.values()]) if (now - visitor.checkedAt >= RECHECK_MS) lookAgain(visitor).catch(() => options.onFailure('recheck'));
+    },
+    inspect: () => ({ rooms: rooms.size, sockets: lines.size, nonces: nonces.size }),
+    close() {
+      for (const line of lines) line.close(CloseCode.restart);
+    },
+  };
+}
