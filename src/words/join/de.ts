@@ -172,7 +172,7 @@ export const de = {
     hostAbsentText: 'Sie müssen nichts tun. Wir sagen Ihnen Bescheid.',
     hostBusy: '{provider} ist noch in einem Gespräch',
     hostBusyText: 'Sie sind danach an der Reihe. Bitte haben Sie etwas Geduld.',
-    appointmentAt: 'Ihr Termin: {when}',
+    appointment: 'Ihr Termin',
     waitedSince: 'Sie warten seit',
     justArrived: 'gerade eben',
     minutes: { one: '{count} Minute', other: '{count} Minuten' },

@@ -173,7 +173,7 @@ export const en: JoinWords = {
     hostAbsentText: 'There is nothing you need to do. We will let you know.',
     hostBusy: '{provider} is still in another call',
     hostBusyText: 'Your turn comes after that. Thank you for your patience.',
-    appointmentAt: 'Your appointment: {when}',
+    appointment: 'Your appointment',
     waitedSince: 'You have been waiting for',
     justArrived: 'just a moment',
     minutes: { one: '{count} minute', other: '{count} minutes' },

@@ -173,7 +173,7 @@ export const fr: JoinWords = {
     hostAbsentText: 'Vous n’avez rien à faire. Nous vous préviendrons.',
     hostBusy: '{provider} est encore en entretien',
     hostBusyText: 'Ce sera ensuite votre tour. Merci de votre patience.',
-    appointmentAt: 'Votre rendez-vous : {when}',
+    appointment: 'Votre rendez-vous',
     waitedSince: 'Vous attendez depuis',
     justArrived: 'un instant',
     minutes: { one: '{count} minute', other: '{count} minutes' },

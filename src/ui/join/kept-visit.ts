@@ -1,0 +1,32 @@
+/** What survives a reload of somebody who was let in: kept in this tab only, gone with the tab and at the end of the consultation. */
+import * as v from 'valibot';
+
+const KEY = 'incamera.visit';
+const shape = v.strictObject({ receipt: v.string(), name: v.string(), invitation: v.string() });
+export type KeptVisit = v.InferOutput<typeof shape>;
+
+/** null: nothing kept, something else than expected, or a browser that keeps nothing. */
+export function keptVisit(): KeptVisit | null {
+  try {
+    const result = v.safeParse(shape, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepVisit(visit: KeptVisit): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(visit));
+  } catch {
+    // A browser that keeps nothing: a reload asks for the name again.
+  }
+}
+
+export function forgetVisit(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept then.
+  }
+}
