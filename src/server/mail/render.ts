@@ -1,0 +1,119 @@
+/** What a mail says, in words: subject, text, HTML and, for an appointment, its calendar entry. Pure. */
+import type { AppointmentContent, MailContent, VerifyContent } from '../use/mail-content.ts';
+import { fill, plural } from '../../words/fill.ts';
+import { mailWords } from '../../words/mail/index.ts';
+import { appointmentCalendar, type Organizer } from './calendar.ts';
+import { asHtml, asText, type Letter, type Part } from './letter.ts';
+import { dateIn, timeIn, whenIn } from './when.ts';
+
+export interface CalendarPart {
+  readonly method: 'PUBLISH' | 'CANCEL';
+  readonly fileName: string;
+  readonly text: string;
+}
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** null: the mail is about no appointment. */
+  readonly calendar: CalendarPart | null;
+}
+
+/** @param organizer The portal as it sends mail; calendar entries must name who published them. */
+export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
+  if (content.kind === 'verify') return renderVerify(content);
+  const words = mailWords[content.language];
+  const date = dateIn(content.language, content.startsAt, content.zone);
+  const letter = appointmentLetter(content);
+  return {
+    subject: fill(words[content.kind].subject, { date, time: timeIn(content.language, content.startsAt, content.zone) }),
+    text: asText(letter),
+    html: asHtml(letter),
+    calendar: appointmentCalendar(content, organizer, now),
+  };
+}
+
+function renderVerify(content: VerifyContent): RenderedMail {
+  const words = mailWords[content.language];
+  const letter: Letter = {
+    language: content.language,
+    title: words.verify.title,
+    parts: [
+      paragraph(words.greeting),
+      paragraph(words.verify.text),
+      { kind: 'link', label: words.verify.button, href: content.link },
+      paragraph(fill(words.verify.life, { hours: plural(content.language, words.hours, content.lifeHours) })),
+      paragraph(words.verify.notYou),
+      paragraph(words.verify.automatic),
+    ],
+  };
+  return { subject: words.verify.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+}
+
+function appointmentLetter(content: AppointmentContent): Letter {
+  const words = mailWords[content.language];
+  const practice = oneLine(content.practiceName);
+  const telephone = content.practiceTelephone === null ? null : oneLine(content.practiceTelephone);
+  const facts: (readonly [string, string])[] = [
+    [words.facts.when, whenIn(content.language, content.startsAt, content.zone)],
+    [words.facts.length, plural(content.language, words.minutes, content.minutes)],
+    [words.facts.provider, oneLine(content.providerName)],
+    [words.facts.practice, practice],
+  ];
+  if (telephone !== null) facts.push([words.facts.telephone, telephone]);
+  return {
+    language: content.language,
+    title: words[content.kind].title,
+    parts: [
+      paragraph(words.greeting),
+      paragraph(fill(words[content.kind].text, { practice })),
+      { kind: 'facts', rows: facts },
+      ...(content.kind === 'cancelled' ? againParts(content, telephone) : joinParts(content, telephone)),
+      paragraph(words.automatic),
+    ],
+  };
+}
+
+function joinParts(content: AppointmentContent, telephone: string | null): readonly Part[] {
+  const { join, code, needs, cannot } = mailWords[content.language];
+  const parts: Part[] = [];
+  if (content.link !== null) {
+    parts.push(
+      heading(join.title),
+      paragraph(join.text),
+      { kind: 'link', label: join.button, href: content.link },
+      paragraph(join.before),
+      paragraph(join.yours),
+    );
+  }
+  if (content.code !== null) {
+    // The landing page is named as one types it, not as a link: there is only one thing to click in a mail.
+    parts.push(
+      heading(code.title),
+      paragraph(fill(code.text, { landing: new URL(content.landing).host })),
+      { kind: 'code', code: content.code },
+      paragraph(code.telephone),
+    );
+  }
+  parts.push(heading(needs.title), { kind: 'list', items: [needs.device, needs.place] });
+  parts.push(heading(cannot.title), paragraph(telephone === null ? cannot.withoutNumber : fill(cannot.byTelephone, { telephone })));
+  return parts;
+}
+
+function againParts(content: AppointmentContent, telephone: string | null): readonly Part[] {
+  const { cancelled } = mailWords[content.language];
+  return [paragraph(telephone === null ? cancelled.again : fill(cancelled.againByTelephone, { telephone }))];
+}
+
+function paragraph(text: string): Part {
+  return { kind: 'paragraph', text };
+}
+
+function heading(text: string): Part {
+  return { kind: 'heading', text };
+}
+
+/** Names are checked when they are typed; a letter still never takes its shape from one. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ').trim();
+}

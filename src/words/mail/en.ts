@@ -1,0 +1,82 @@
+import type { MailWords } from './index.ts';
+
+export const en: MailWords = {
+  greeting: 'Hello,',
+  when: '{date}, {time} ({city}, {offset})',
+  hours: { one: '{count} hour', other: '{count} hours' },
+  minutes: { one: '{count} minute', other: '{count} minutes' },
+  facts: {
+    when: 'When',
+    length: 'Length',
+    provider: 'With',
+    practice: 'Practice',
+    telephone: 'Telephone of the practice',
+  },
+  verify: {
+    subject: 'Please confirm your e-mail address',
+    title: 'Confirm your e-mail address',
+    text: 'An account was opened in the portal with this address. Please confirm that it is yours.',
+    button: 'Confirm address',
+    life: 'The link works for {hours}.',
+    notYou: 'If this was not you, there is nothing to do: without confirmation the registration deletes itself.',
+    automatic: 'This message was sent automatically.',
+  },
+  invitation: {
+    subject: 'Your appointment on {date}, {time}',
+    title: 'Your video consultation',
+    text: '{practice} invites you to a video consultation.',
+  },
+  moved: {
+    subject: 'New time for your appointment: {date}, {time}',
+    title: 'Your video consultation has a new time',
+    text: '{practice} has moved your video consultation. Please note the new time; the earlier one no longer holds.',
+  },
+  cancelled: {
+    subject: 'Cancelled: your appointment on {date}, {time}',
+    title: 'Your video consultation will not take place',
+    text: '{practice} has cancelled this video consultation. Link and entry code no longer work.',
+    again: 'If you need a new appointment, please get in touch with your practice.',
+    againByTelephone: 'If you need a new appointment, please call your practice: {telephone}.',
+  },
+  join: {
+    title: 'How to get in',
+    text: 'Open this link at the time of your appointment. You need no account and nothing has to be installed.',
+    button: 'Open video consultation',
+    before: 'You can also open the link beforehand and test your device.',
+    yours: 'The link and the code are meant for you alone. Please do not pass them on.',
+  },
+  code: {
+    title: 'If you cannot open the link',
+    text: 'Enter this entry code on the page {landing}:',
+    telephone: 'The code lets you in from any device. Your practice can also read it to you over the telephone.',
+  },
+  needs: {
+    title: 'What you need',
+    device: 'A smartphone, a tablet or a computer with camera, microphone and an up-to-date browser.',
+    place: 'A quiet place where you are undisturbed.',
+  },
+  cannot: {
+    title: 'If you cannot come',
+    byTelephone: 'Please tell your practice as early as you can: {telephone}.',
+    withoutNumber: 'Please tell your practice as early as you can.',
+  },
+  automatic: 'This message was sent automatically. Answers to it do not reach your practice.',
+  calendar: {
+    summary: 'Video appointment',
+    description: 'Link to the appointment: {link}',
+    file: 'appointment.ics',
+  },
+  cities: {
+    'Europe/Athens': 'Athens',
+    'Europe/Brussels': 'Brussels',
+    'Europe/Copenhagen': 'Copenhagen',
+    'Europe/Lisbon': 'Lisbon',
+    'Europe/London': 'London',
+    'Europe/Luxembourg': 'Luxembourg',
+    'Europe/Prague': 'Prague',
+    'Europe/Rome': 'Rome',
+    'Europe/Vienna': 'Vienna',
+    'Europe/Warsaw': 'Warsaw',
+    'Europe/Zurich': 'Zurich',
+  },
+};

@@ -1,0 +1,82 @@
+import type { MailWords } from './index.ts';
+
+export const fr: MailWords = {
+  greeting: 'Bonjour,',
+  when: '{date} à {time} ({city}, {offset})',
+  hours: { one: '{count} heure', other: '{count} heures' },
+  minutes: { one: '{count} minute', other: '{count} minutes' },
+  facts: {
+    when: 'Quand',
+    length: 'Durée',
+    provider: 'Avec',
+    practice: 'Cabinet',
+    telephone: 'Téléphone du cabinet',
+  },
+  verify: {
+    subject: 'Veuillez confirmer votre adresse e-mail',
+    title: 'Confirmer votre adresse e-mail',
+    text: 'Un compte a été créé sur le portail avec cette adresse. Veuillez confirmer qu’elle vous appartient.',
+    button: 'Confirmer l’adresse',
+    life: 'Le lien est valable {hours}.',
+    notYou: 'Si vous n’êtes pas à l’origine de cette demande, vous n’avez rien à faire : sans confirmation, l’inscription est supprimée d’elle-même.',
+    automatic: 'Ce message a été envoyé automatiquement.',
+  },
+  invitation: {
+    subject: 'Votre rendez-vous du {date} à {time}',
+    title: 'Votre consultation vidéo',
+    text: '{practice} vous invite à une consultation vidéo.',
+  },
+  moved: {
+    subject: 'Nouvel horaire de votre rendez-vous : {date} à {time}',
+    title: 'Votre consultation vidéo a un nouvel horaire',
+    text: '{practice} a déplacé votre consultation vidéo. Veuillez noter le nouvel horaire ; l’ancien n’est plus valable.',
+  },
+  cancelled: {
+    subject: 'Annulé : votre rendez-vous du {date} à {time}',
+    title: 'Votre consultation vidéo n’aura pas lieu',
+    text: '{practice} a annulé cette consultation vidéo. Le lien et le code d’accès ne sont plus valables.',
+    again: 'Si vous avez besoin d’un nouveau rendez-vous, veuillez contacter votre cabinet.',
+    againByTelephone: 'Si vous avez besoin d’un nouveau rendez-vous, veuillez appeler votre cabinet : {telephone}.',
+  },
+  join: {
+    title: 'Pour rejoindre la consultation',
+    text: 'Ouvrez ce lien à l’heure du rendez-vous. Vous n’avez besoin d’aucun compte et rien n’est à installer.',
+    button: 'Ouvrir la consultation vidéo',
+    before: 'Vous pouvez aussi ouvrir le lien à l’avance et tester votre appareil.',
+    yours: 'Le lien et le code sont réservés à vous seul. Merci de ne pas les transmettre.',
+  },
+  code: {
+    title: 'Si vous ne pouvez pas ouvrir le lien',
+    text: 'Sur la page {landing}, saisissez ce code d’accès :',
+    telephone: 'Le code vous permet d’entrer depuis n’importe quel appareil. Votre cabinet peut aussi vous le lire au téléphone.',
+  },
+  needs: {
+    title: 'Ce qu’il vous faut',
+    device: 'Un smartphone, une tablette ou un ordinateur avec caméra, micro et un navigateur à jour.',
+    place: 'Un endroit calme, où personne ne vous entend.',
+  },
+  cannot: {
+    title: 'Si vous avez un empêchement',
+    byTelephone: 'Veuillez prévenir votre cabinet le plus tôt possible : {telephone}.',
+    withoutNumber: 'Veuillez prévenir votre cabinet le plus tôt possible.',
+  },
+  automatic: 'Ce message a été envoyé automatiquement. Les réponses ne parviennent pas à votre cabinet.',
+  calendar: {
+    summary: 'Rendez-vous vidéo',
+    description: 'Lien vers le rendez-vous : {link}',
+    file: 'rendez-vous.ics',
+  },
+  cities: {
+    'Europe/Athens': 'Athènes',
+    'Europe/Brussels': 'Bruxelles',
+    'Europe/Copenhagen': 'Copenhague',
+    'Europe/Lisbon': 'Lisbonne',
+    'Europe/London': 'Londres',
+    'Europe/Luxembourg': 'Luxembourg',
+    'Europe/Prague': 'Prague',
+    'Europe/Rome': 'Rome',
+    'Europe/Vienna': 'Vienne',
+    'Europe/Warsaw': 'Varsovie',
+    'Europe/Zurich': 'Zurich',
+  },
+};
