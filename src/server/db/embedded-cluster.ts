@@ -3,9 +3,22 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedDatabaseError, type Launcher } from './embedded-launch.ts';
@@ -21,10 +34,17 @@ export interface Cluster {
   readonly durable: boolean;
 }
 
+/** The database of a cluster that exists, for whoever may read its folder. */
+export function urlOf(password: string, socketFolder: string): string {
+  return `postgresql://${ROLE}:${password}@/${ROLE}?host=${encodeURIComponent(socketFolder)}`;
+}
+
 /** @param folder Holds the data, the password and (if its path is short enough) the socket; mode 0700. @returns whether the cluster was new. */
 export function openCluster(folder: string, launcher: Launcher, durable: boolean): { readonly cluster: Cluster; readonly created: boolean } {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   own(folder, launcher);
+  // Another user's server must pass through the portal's data folder to its own; it still cannot list it.
+  if (launcher.owner !== null) chmodSync(dirname(folder), 0o711);
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   const created = !existsSync(data);
@@ -84,14 +104,16 @@ export function writeSettings(cluster: Cluster, socketFolder: string, launcher: 
   writeFile(join(cluster.data, 'pg_hba.conf'), `local all ${ROLE} scram-sha-256\n`, launcher);
 }
 
-/**
- * A socket's path may have 107 bytes. A longer one goes to a folder under /tmp that is ours alone, named after the data folder.
- * Throws when that name is taken by somebody else.
- */
-export function socketFolderOf(folder: string, launcher: Launcher): string {
+/** A socket's path may have 107 bytes. A longer one goes to a folder under /tmp, named after the data folder. */
+export function socketPathOf(folder: string): string {
   const beside = join(folder, 'socket');
   const short = Buffer.byteLength(join(beside, '.s.PGSQL.5432.lock')) <= 107;
-  const path = short ? beside : join(tmpdir(), `incamera-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)}`);
+  return short ? beside : join(tmpdir(), `incamera-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)}`);
+}
+
+/** Makes it. Throws when the name is taken by somebody else. */
+export function socketFolderOf(folder: string, launcher: Launcher): string {
+  const path = socketPathOf(folder);
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const found = lstatSync(path);
   const mine = found.uid === process.getuid?.() || found.uid === launcher.owner?.uid;

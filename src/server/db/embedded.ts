@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import { clearLeftovers, openCluster, ROLE, socketFolderOf, writeSettings } from './embedded-cluster.ts';
+import { clearLeftovers, openCluster, socketFolderOf, socketPathOf, urlOf, writeSettings } from './embedded-cluster.ts';
 import { EmbeddedDatabaseError, findLauncher } from './embedded-launch.ts';
 
 export { EmbeddedDatabaseError };
@@ -64,7 +64,7 @@ export async function startEmbedded({ dataDir, log, onLost, durable = true }: Em
     onLost?.();
   });
   return {
-    url: `postgresql://${ROLE}:${cluster.password}@/${ROLE}?host=${encodeURIComponent(socketFolder)}`,
+    url: urlOf(cluster.password, socketFolder),
     async stop() {
       if (!stopping) {
         stopping = true;
@@ -76,6 +76,12 @@ export async function startEmbedded({ dataDir, log, onLost, durable = true }: Em
       await ended;
     },
   };
+}
+
+/** How a test or a tool beside a running portal reaches its database. */
+export function embeddedUrl(dataDir: string): string {
+  const folder = resolve(dataDir, 'postgres');
+  return urlOf(readFileSync(join(folder, 'password'), 'utf8').trim(), socketPathOf(folder));
 }
 
 async function untilReady(server: ChildProcess, statusFile: string): Promise<void> {
