@@ -27,38 +27,33 @@ export async function startSplitPortal(more: Readonly<Record<string, string>> = 
   const dataDir = mkdtempSync(join(tmpdir(), 'incamera-split-'));
   const keyring = join(dataDir, 'keyring.json');
   loadKeyring(keyring, true);
-  const database = await startEmbedded({ dataDir, log: () => undefined, durable: false });
-  const redis = await startRedis();
-  const frontPort = await freePort();
-  const env = {
-    PUBLIC_URL: `http://localhost:${frontPort}`,
-    DATABASE_URL: database.url,
-    REDIS_URL: redis.url,
-    KEYRING_FILE: keyring,
-    DATA_DIR: dataDir,
-    ...more,
+  const stops: (() => Promise<unknown>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
   };
-  // One after the other: each would migrate the schema, and which of them does is not what is tested here.
-  const web = await startPortal({ dataDir, env: { ...env, ROLES: 'web' } });
-  const signal = await startPortal({ dataDir, env: { ...env, ROLES: 'signal' } });
-  const jobs = await startPortal({ dataDir, env: { ...env, ROLES: 'jobs' } });
-  const front = await startFront(frontPort, web.port, signal.port);
-  return {
-    url: env.PUBLIC_URL,
-    dataDir,
-    databaseUrl: database.url,
-    outbox: new Outbox(join(dataDir, 'outbox')),
-    web,
-    signal,
-    jobs,
-    async stop() {
-      await front();
-      await Promise.all([web.stop(), signal.stop(), jobs.stop()]);
-      await redis.stop();
-      await database.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  try {
+    const database = await startEmbedded({ dataDir, log: () => undefined, durable: false });
+    stops.push(() => database.stop());
+    const redis = await startRedis();
+    stops.push(() => redis.stop());
+    const frontPort = await freePort();
+    const url = `http://localhost:${frontPort}`;
+    const env = { PUBLIC_URL: url, DATABASE_URL: database.url, REDIS_URL: redis.url, KEYRING_FILE: keyring, ...more };
+    const startRole = async (role: string) => {
+      const portal = await startPortal({ dataDir, env: { ...env, ROLES: role } });
+      stops.push(() => portal.stop());
+      return portal;
+    };
+    // One after the other: each would migrate the schema, and which of them does is not what is tested here.
+    const web = await startRole('web');
+    const signal = await startRole('signal');
+    const jobs = await startRole('jobs');
+    stops.push(await startFront(frontPort, web.port, signal.port));
+    return { url, dataDir, databaseUrl: database.url, outbox: new Outbox(join(dataDir, 'outbox')), web, signal, jobs, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Without persistence, as the portal demands it. */

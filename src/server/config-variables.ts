@@ -85,7 +85,16 @@ const variables = v.object({
     ),
     '.data',
   ),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host/database'),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      // libpq's form for a Unix socket has no host: postgresql://user:password@/database?host=/run/postgresql
+      v.check(
+        (value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value.replace('@/', '@socket/')),
+        'must be an address like postgresql://user:password@host/database.',
+      ),
+    ),
+  ),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.maxLength(320, 'is too long.'), v.regex(MAILBOX, 'must be a mailbox like Practice portal <portal@example.org>.'))),

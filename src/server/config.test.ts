@@ -90,6 +90,12 @@ test('roles apart need Redis, a shared database and a shared keyring', () => {
   expect(refusals({ ROLES: 'web,baker' })).toEqual([expect.stringMatching(/^ROLES must name web, signal, jobs/)]);
 });
 
+test('a database is reached over the network or through a socket', () => {
+  for (const url of ['postgresql://u:p@db.example:5432/incamera?sslmode=verify-full', 'postgres://u@/incamera?host=/run/postgresql'])
+    expect(config({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  for (const url of ['mysql://u@h/d', 'postgresql:', 'incamera', 'postgresql://u@[bad/d']) expect(refusals({ DATABASE_URL: url })).toHaveLength(1);
+});
+
 test('a relay needs addresses and a secret, both', () => {
   expect(config({ TURN_URLS: 'turn:relay.example:3478?transport=udp, turns:relay.example:443?transport=tcp', TURN_SECRET: 'x'.repeat(32) }).turn).toEqual({
     urls: ['turn:relay.example:3478?transport=udp', 'turns:relay.example:443?transport=tcp'],
