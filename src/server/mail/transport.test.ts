@@ -71,8 +71,13 @@ test('M3.2 M4.1 an invitation arrives over SMTP with text, HTML and calendar, le
   expect(email?.text).toContain('ABC-DEF-GHJ');
   expect(email?.html).toContain('Praxis für Überblick &amp; Söhne');
   expect(email?.html).toContain(`href="${CONTENT.link ?? ''}"`);
-  expect(email?.attachments.map(({ filename, mimeType, method }) => ({ filename, mimeType, method }))).toEqual([{ filename: 'termin.ics', mimeType: 'text/calendar', method: 'PUBLISH' }]);
-  const calendar = mail?.raw.split('\r\n\r\n').map((part) => Buffer.from(part, 'base64').toString()).find((text) => text.startsWith('BEGIN:VCALENDAR'));
+  expect(email?.attachments.map(({ filename, mimeType, method }) => ({ filename, mimeType, method }))).toEqual([
+    { filename: 'termin.ics', mimeType: 'text/calendar', method: 'PUBLISH' },
+  ]);
+  const calendar = mail?.raw
+    .split('\r\n\r\n')
+    .map((part) => Buffer.from(part, 'base64').toString())
+    .find((text) => text.startsWith('BEGIN:VCALENDAR'));
   expect(calendar).toContain('\r\nDTSTART;TZID=Europe/Berlin:20260324T100000\r\n');
   const headers = new Map(email?.headers.map(({ key, value }) => [key, value]));
   expect(headers.get('auto-submitted')).toBe('auto-generated');
@@ -116,7 +121,9 @@ describe('what a mail server says is classed', () => {
       socket.on('data', (data) => (data.toString().startsWith('MAIL') ? socket.destroy() : socket.write('250 x\r\n')));
     });
     expect(await deliverTo(`smtp://127.0.0.1:${cut}`)).toEqual({ refused: 'unreachable' });
-    expect(await deliverTo(`smtp://127.0.0.1:${await listener((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))}`)).toMatchObject({ refused: expect.any(String) });
+    expect(await deliverTo(`smtp://127.0.0.1:${await listener((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))}`)).toMatchObject({
+      refused: expect.any(String),
+    });
   });
 });
 
@@ -155,7 +162,8 @@ describe('headers', () => {
   const addressing = { id: ID, to: 'm.becker@mail.example', language: 'de', from: parseMailbox(FROM), at: NOW } as const;
 
   test('an address or a subject that would add a header or a recipient is refused', () => {
-    for (const to of ['a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example', 'A <a@b.example>', 'a@b.example\0', 'a b@c.example', '']) expect(messageOf(rendered, { ...addressing, to })).toBeNull();
+    for (const to of ['a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example', 'A <a@b.example>', 'a@b.example\0', 'a b@c.example', ''])
+      expect(messageOf(rendered, { ...addressing, to })).toBeNull();
     expect(messageOf({ ...rendered, subject: 'x\nBcc: c@d.example' }, addressing)).toBeNull();
     expect(messageOf(rendered, addressing)).toMatchObject({ envelope: { to: ['m.becker@mail.example'] } });
   });
