@@ -1,0 +1,118 @@
+/** One RTCPeerConnection of a link: made once, never reused, closed once. What is negotiated and when is decided by `link.ts`. */
+import { declaredFingerprints, fromHex } from './verify.ts';
+
+export interface ConnectionOptions {
+  readonly iceServers: readonly RTCIceServer[];
+  /** Before admission only relayed candidates: nobody learns an address. */
+  readonly policy: RTCIceTransportPolicy;
+  /** One for all connections of a visit, ECDSA P-256. */
+  readonly certificate: RTCCertificate;
+  readonly candidate: (candidate: RTCIceCandidate | null) => void;
+  readonly changed: () => void;
+  readonly control: (data: unknown) => void;
+  readonly chat: (data: unknown) => void;
+}
+
+export interface Connection {
+  readonly pc: RTCPeerConnection;
+  readonly control: RTCDataChannel;
+  readonly chat: RTCDataChannel;
+  close(): void;
+}
+
+/** Both sides open both channels under fixed ids, so that nothing has to be announced. */
+const CHANNELS = { control: 0, chat: 1 } as const;
+
+export function openConnection(options: ConnectionOptions): Connection {
+  const pc = new RTCPeerConnection({ iceServers: [...options.iceServers], iceTransportPolicy: options.policy, bundlePolicy: 'max-bundle', certificates: [options.certificate] });
+  const control = pc.createDataChannel('control', { negotiated: true, id: CHANNELS.control, ordered: true });
+  const chat = pc.createDataChannel('chat', { negotiated: true, id: CHANNELS.chat, ordered: true });
+  pc.onicecandidate = (event) => options.candidate(event.candidate);
+  pc.onconnectionstatechange = options.changed;
+  pc.oniceconnectionstatechange = options.changed;
+  control.onopen = chat.onopen = options.changed;
+  control.onmessage = (event: MessageEvent<unknown>) => options.control(event.data);
+  chat.onmessage = (event: MessageEvent<unknown>) => options.chat(event.data);
+  return {
+    pc,
+    control,
+    chat,
+    close() {
+      pc.onicecandidate = pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
+      control.onopen = control.onmessage = chat.onopen = chat.onmessage = null;
+      pc.close();
+    },
+  };
+}
+
+/** Ready to send and receive from the start, with nothing in it: at admission a track is put in and no negotiation is needed. */
+export function addEmptyMedia(pc: RTCPeerConnection): void {
+  for (const kind of ['audio', 'video'] as const) pc.addTransceiver(kind, { direction: 'sendrecv' });
+  preferRedundantSound(pc);
+}
+
+/** RFC 2198 redundancy first: at ten per cent loss concealed sound falls from about a tenth to half a per cent. A browser without it keeps its order. */
+export function preferRedundantSound(pc: RTCPeerConnection): void {
+  const codecs = globalThis.RTCRtpReceiver?.getCapabilities?.('audio')?.codecs ?? [];
+  const rank = (codec: { readonly mimeType: string }) => (/\/red$/i.test(codec.mimeType) ? 0 : /\/opus$/i.test(codec.mimeType) ? 1 : 2);
+  if (!codecs.some((codec) => rank(codec) === 0)) return;
+  for (const transceiver of pc.getTransceivers()) {
+    if (transceiver.receiver.track.kind !== 'audio' || !('setCodecPreferences' in transceiver)) continue;
+    try {
+      transceiver.setCodecPreferences([...codecs].sort((a, b) => rank(a) - rank(b)));
+    } catch {
+      // A browser that lists a codec and then refuses it keeps its own order.
+    }
+  }
+}
+
+/** A face at conversation quality; more only costs the other's battery. */
+const VIDEO_BITS_PER_SECOND = 1_500_000;
+
+/** null sends nothing of that kind. Sound goes first when the line is narrow. */
+export async function putTracks(pc: RTCPeerConnection, sound: MediaStreamTrack | null, picture: MediaStreamTrack | null): Promise<void> {
+  await Promise.all(
+    pc.getTransceivers().map(async ({ sender, receiver }) => {
+      const isSound = receiver.track.kind === 'audio';
+      const track = isSound ? sound : picture;
+      if (sender.track === track) return;
+      await sender.replaceTrack(track);
+      if (!track) return;
+      const parameters = sender.getParameters();
+      const [encoding] = parameters.encodings;
+      if (!encoding) return;
+      if (isSound) Object.assign(encoding, { priority: 'high', networkPriority: 'high' });
+      else encoding.maxBitrate = VIDEO_BITS_PER_SECOND;
+      await sender.setParameters(parameters).catch(() => undefined);
+    }),
+  );
+}
+
+export function receivedTrack(pc: RTCPeerConnection, kind: 'audio' | 'video'): MediaStreamTrack | null {
+  return pc.getTransceivers().find(({ receiver, mid }) => receiver.track.kind === kind && mid !== null)?.receiver.track ?? null;
+}
+
+/**
+ * The certificates that DTLS really uses, as SHA-256. The remote one is read from the transport; where a browser does not show it
+ * (Firefox), the one declared in the description stands for it: RFC 8827, 5.6.4 makes every browser end a connection whose certificate
+ * differs from it. null: not connected yet, or the certificate is not the declared one, which `mismatch` tells apart.
+ */
+export async function fingerprintsOf(pc: RTCPeerConnection): Promise<{ readonly own: Uint8Array; readonly other: Uint8Array } | 'mismatch' | null> {
+  const own = declaredFingerprints(pc.currentLocalDescription?.sdp ?? '');
+  const other = declaredFingerprints(pc.currentRemoteDescription?.sdp ?? '');
+  const [ownOne] = own;
+  const [otherOne] = other;
+  if (ownOne === undefined || otherOne === undefined || own.length !== 1 || other.length !== 1) return pc.currentRemoteDescription ? 'mismatch' : null;
+  const transport = pc.sctp?.transport;
+  if (transport && 'getRemoteCertificates' in transport) {
+    const [certificate] = transport.getRemoteCertificates();
+    if (!certificate) return null;
+    const real = new Uint8Array(await crypto.subtle.digest('SHA-256', certificate));
+    if (!sameBytes(real, fromHex(otherOne))) return 'mismatch';
+  }
+  return { own: fromHex(ownOne), other: fromHex(otherOne) };
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}

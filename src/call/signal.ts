@@ -1,0 +1,201 @@
+/**
+ * The reconnecting socket. It says hello with a fresh ticket, keeps what one side relays until the other side has acknowledged it, and
+ * stops for good when the server says a last word.
+ */
+import { CloseCode, MAX_MESSAGE_BYTES, parseMessage, PROTOCOL_VERSION, serverMessage, type ClientMessage, type Refusal, type ServerMessage } from './protocol.ts';
+
+/** What the web role answers when a page asks for a ticket. `offline`: it could not be asked; try again. */
+export type TicketAnswer = { readonly ticket: string; readonly signalUrl: string } | { readonly refused: Refusal | 'signed-out' } | { readonly offline: true };
+
+export interface SignalOptions {
+  /** `participant`: who this page already is; null at first. */
+  readonly ticket: (participant: string | null) => Promise<TicketAnswer>;
+  /** Read again at each hello. */
+  readonly hello: () => { readonly receipt?: string; readonly hosted?: boolean };
+  readonly receive: (message: ServerMessage) => void;
+  /** The line broke; it is being made again. */
+  readonly lost: () => void;
+  /** Terminal. */
+  readonly ended: (why: { readonly refused: Refusal | 'signed-out' } | { readonly outdated: true } | { readonly over: true }) => void;
+}
+
+export interface Signal {
+  /** Commands: sent now or, when the line is broken, not at all. false: not sent. */
+  command(message: Exclude<ClientMessage, { type: 'hello' | 'relay' | 'ack' }>): boolean;
+  /** Delivered once and in order per receiver, also across a broken line, as long as both pages live. */
+  relay(to: string, body: string): void;
+  /** Something suggests that the network changed: the line must answer within a second and a half or is made again. */
+  check(): void;
+  /** What is still unacknowledged for somebody who is gone is dropped. */
+  forget(participant: string): void;
+  close(): void;
+}
+
+/** A dead server is asked again after a second at the latest: it usually returns within a few. */
+const LONGEST_PAUSE_MS = 1_000;
+const FIRST_PAUSE_MS = 100;
+/** A dead network does not close a socket: without an answer for this long the line is made again. */
+const PING_MS = 5_000;
+const SILENCE_MS = 12_000;
+/** Unacknowledged messages are sent again on a line that lives; the receiver drops what it has. */
+const RESEND_MS = 3_000;
+const CHECK_MS = 1_500;
+const BEAT_MS = 500;
+const REMEMBERED_IDS = 512;
+
+export function openSignal(options: SignalOptions): Signal {
+  let socket: WebSocket | null = null;
+  let welcomed = false;
+  let closed = false;
+  let self: string | null = null;
+  let tries = 0;
+  let counter = 0;
+  let heardAt = 0;
+  let checkedAt: number | null = null;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const outbox: { readonly to: string; readonly id: string; readonly body: string; sentAt: number }[] = [];
+  const seen = new Set<string>();
+  // Ids differ between visits of the same participant id, so that a reload's first message is not taken for an old one.
+  const visit = Math.random().toString(36).slice(2, 10);
+
+  const put = (message: ClientMessage): boolean => {
+    const text = JSON.stringify(message);
+    if (socket?.readyState !== WebSocket.OPEN || text.length > MAX_MESSAGE_BYTES) return false;
+    socket.send(text);
+    return true;
+  };
+  const send = (message: ClientMessage): boolean => welcomed && put(message);
+
+  function end(why: Parameters<SignalOptions['ended']>[0]): void {
+    if (closed) return;
+    shut();
+    options.ended(why);
+  }
+
+  function again(): void {
+    welcomed = false;
+    if (closed) return;
+    options.lost();
+    clearTimeout(pause);
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries++);
+    pause = setTimeout(() => void connect(), longest * (0.5 + Math.random() / 2));
+  }
+
+  async function connect(): Promise<void> {
+    const answer = await options.ticket(self).catch(() => ({ offline: true }) as const);
+    if (closed) return;
+    if ('offline' in answer) return again();
+    if ('refused' in answer) return end({ refused: answer.refused });
+    const line = new WebSocket(answer.signalUrl);
+    socket = line;
+    heardAt = performance.now();
+    line.onopen = () => {
+      put({ type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
+    };
+    line.onmessage = (event: MessageEvent<unknown>) => {
+      if (socket !== line || typeof event.data !== 'string') return;
+      heardAt = performance.now();
+      const message = parseMessage(serverMessage, event.data);
+      if (message) take(message);
+    };
+    line.onclose = (event) => {
+      if (socket !== line) return;
+      socket = null;
+      if (event.code === CloseCode.version) end({ outdated: true });
+      else if (event.code === CloseCode.over) end({ over: true });
+      else again();
+    };
+  }
+
+  function take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        welcomed = true;
+        tries = 0;
+        self = message.self;
+        options.receive(message);
+        for (const waiting of outbox) resend(waiting);
+        return;
+      case 'relay':
+        send({ type: 'ack', to: message.from, id: message.id });
+        if (seen.has(`${message.from} ${message.id}`)) return;
+        seen.add(`${message.from} ${message.id}`);
+        if (seen.size > REMEMBERED_IDS) seen.delete(seen.values().next().value ?? '');
+        options.receive(message);
+        return;
+      case 'ack': {
+        const at = outbox.findIndex((each) => each.to === message.from && each.id === message.id);
+        if (at !== -1) outbox.splice(at, 1);
+        return;
+      }
+      case 'refused':
+        // A ticket that was too old or used twice says nothing about the person: the next one may do.
+        if (message.reason === 'ticket-expired' || message.reason === 'ticket-used') return;
+        return end({ refused: message.reason });
+      case 'pong':
+        return;
+      default:
+        options.receive(message);
+    }
+  }
+
+  function resend(each: (typeof outbox)[number]): void {
+    if (send({ type: 'relay', to: each.to, id: each.id, body: each.body })) each.sentAt = performance.now();
+  }
+
+  /** The line is given up at once; whatever it was worth is made again. */
+  function renew(): void {
+    const old = socket;
+    socket = null;
+    if (old) {
+      old.onclose = null;
+      old.close();
+    }
+    tries = 0;
+    checkedAt = null;
+    again();
+  }
+
+  const beat = setInterval(() => {
+    const now = performance.now();
+    if (!socket) return;
+    if (checkedAt !== null && heardAt >= checkedAt) checkedAt = null;
+    if (now - heardAt > SILENCE_MS || (checkedAt !== null && now - checkedAt > CHECK_MS)) return renew();
+    if (now - heardAt > PING_MS) send({ type: 'ping', id: 'beat' });
+    for (const each of outbox) if (now - each.sentAt > RESEND_MS) resend(each);
+  }, BEAT_MS);
+
+  const online = () => renew();
+  globalThis.addEventListener?.('online', online);
+
+  function shut(): void {
+    closed = true;
+    clearInterval(beat);
+    clearTimeout(pause);
+    globalThis.removeEventListener?.('online', online);
+    outbox.length = 0;
+    seen.clear();
+    const old = socket;
+    socket = null;
+    old?.close();
+  }
+
+  void connect();
+  return {
+    command: send,
+    relay(to, body) {
+      const message = { to, id: `${visit}-${++counter}`, body, sentAt: 0 };
+      outbox.push(message);
+      resend(message);
+    },
+    check() {
+      if (!welcomed || checkedAt !== null) return;
+      checkedAt = performance.now();
+      send({ type: 'ping', id: 'check' });
+    },
+    forget(participant) {
+      for (let at = outbox.length - 1; at >= 0; at--) if (outbox[at]?.to === participant) outbox.splice(at, 1);
+    },
+    close: shut,
+  };
+}
