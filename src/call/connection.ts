@@ -30,7 +30,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   pc.onicecandidate = (event) => options.candidate(event.candidate);
   pc.onconnectionstatechange = options.changed;
   pc.oniceconnectionstatechange = options.changed;
-  control.onopen = chat.onopen = options.changed;
+  control.onopen = chat.onopen = control.onclose = options.changed;
   control.onmessage = (event: MessageEvent<unknown>) => options.control(event.data);
   chat.onmessage = (event: MessageEvent<unknown>) => options.chat(event.data);
   return {
@@ -39,7 +39,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     chat,
     close() {
       pc.onicecandidate = pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
-      control.onopen = control.onmessage = chat.onopen = chat.onmessage = null;
+      control.onopen = control.onclose = control.onmessage = chat.onopen = chat.onmessage = null;
       pc.close();
     },
   };

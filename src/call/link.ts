@@ -1,0 +1,466 @@
+/**
+ * The link between this person and one other: made while one waits, carrying nothing but a name; at admission sound, picture and chat
+ * join it and it moves to the direct path. Exactly one side offers. Operations on a connection happen one after another; a connection
+ * that does not come up is replaced by one of the next generation, and messages of older ones are dropped.
+ */
+import { addEmptyMedia, fingerprintsOf, openConnection, preferRedundantSound, putTracks, receivedTrack, sameBytes, type Connection } from './connection.ts';
+import { parseChat, parseControl, type ChannelChat, type ControlMessage } from './control.ts';
+import type { LinkMessage, Preconnection } from './protocol.ts';
+import { measure, qualityOf, type Measured } from './quality.ts';
+import type { CodeState, LinkConnection, LinkPath, LinkQuality } from './state.ts';
+import { createRun, NONCE_BYTES, type Code, type Identity, type Run } from './verify.ts';
+
+export interface LinkOptions {
+  readonly room: string;
+  readonly self: string;
+  readonly other: string;
+  /** The newcomer offers: in the waiting room the guest. */
+  readonly offers: boolean;
+  readonly certificate: RTCCertificate;
+  readonly iceServers: () => readonly RTCIceServer[];
+  readonly preconnection: () => Preconnection;
+  /** Relay only, also after admission. */
+  readonly hideAddress: () => boolean;
+  readonly tracks: () => { readonly sound: MediaStreamTrack | null; readonly picture: MediaStreamTrack | null };
+  readonly send: (message: LinkMessage) => void;
+  readonly changed: () => void;
+  /** The host may write to who waits; who waits may not write to the host. */
+  readonly early: 'writes' | 'hears' | 'neither';
+  /** A name may come before admission; nothing else does. */
+  readonly named: (name: string) => void;
+  /** A channel opened: what was not delivered yet can be sent again. */
+  readonly opened: () => void;
+  readonly chat: (message: ChannelChat) => void;
+  /** The line stands still: the socket may be dead too. */
+  readonly stalled: () => void;
+}
+
+/** ICE that has not come up by then does not come up (measured: restarts that glare are dead for good). */
+const CONNECT_MS = 5_000;
+/** While waiting with a relay that does not answer, tries become rarer. */
+const LONGEST_CONNECT_MS = 30_000;
+const WATCH_MS = 100;
+/** With a picture thirty packets a second come; nothing for this long means that the path is gone. */
+const STALL_MS = 400;
+/** Sound alone comes every twenty milliseconds, but a browser may hold it back while all is still. */
+const STALL_SOUND_MS = 1_200;
+const RESTART_EVERY_MS = 2_000;
+const LOST_MS = 10_000;
+const MEASURE_MS = 2_000;
+/** Verification messages that overtook the server's "admitted". */
+const MOST_EARLY = 8;
+
+export type Link = ReturnType<typeof openLink>;
+
+export function openLink(options: LinkOptions) {
+  let generation = options.offers ? 0 : -1;
+  let connection: Connection | null = null;
+  let admitted = false;
+  let closed = false;
+  let work: Promise<unknown> = Promise.resolve();
+  let begunAt = 0;
+  let attempts = 0;
+  let everConnected = false;
+  let ownName: string | null = null;
+  let remoteMedia = { muted: true, cameraOff: true };
+  let earlyCandidates: { readonly generation: number; readonly candidate: RTCIceCandidateInit | null }[] = [];
+  let earlyControl: ControlMessage[] = [];
+
+  let run: Run | null = null;
+  let runs = 0;
+  let code: CodeState = { state: 'running' };
+  let comparedHere = false;
+  let comparedThere = false;
+  let fingerprints: { readonly own: Uint8Array; readonly other: Uint8Array } | null = null;
+
+  let path: LinkPath = 'unknown';
+  let quality: LinkQuality = 'unknown';
+  let measured: Measured | null = null;
+  let measuredAt = 0;
+  let rtpSeen = '';
+  let movedAt = 0;
+  let restartedAt = 0;
+
+  const live = (of: Connection) => !closed && connection === of;
+  const policy = (): RTCIceTransportPolicy => (options.hideAddress() || (!admitted && options.preconnection() !== 'loopback') ? 'relay' : 'all');
+  const mayConnect = () => admitted || options.preconnection() !== 'none';
+
+  /** One after another; a failed operation gives the connection up instead of leaving it half negotiated. */
+  function then(operation: () => Promise<void>): void {
+    work = work.then(() => (closed ? undefined : operation())).catch(() => !closed && giveUp());
+  }
+
+  function giveUp(): void {
+    if (options.offers) renew();
+    else options.send({ kind: 'please', generation: Math.max(0, generation), wish: 'renew' });
+  }
+
+  function open(): Connection {
+    connection?.close();
+    const of = generation;
+    const made: Connection = openConnection({
+      iceServers: options.iceServers(),
+      policy: policy(),
+      certificate: options.certificate,
+      candidate: (candidate) => {
+        if (live(made)) options.send({ kind: 'candidate', generation: of, candidate: candidate && plain(candidate) });
+      },
+      changed: () => live(made) && moved(made),
+      control: (data) => live(made) && heard(parseControl(data)),
+      chat: (data) => {
+        const message = parseChat(data);
+        // Before admission a guest hears the host, and the host only that a message arrived.
+        const heeded = admitted || options.early === 'hears' || (options.early === 'writes' && message?.kind === 'got');
+        if (live(made) && heeded && message) options.chat(message);
+      },
+    });
+    connection = made;
+    run = null;
+    begunAt = performance.now();
+    movedAt = begunAt;
+    rtpSeen = '';
+    measured = null;
+    return made;
+  }
+
+  /** A new connection under the next generation. */
+  function renew(): void {
+    if (closed || !mayConnect()) return;
+    generation += 1;
+    attempts += 1;
+    const made = open();
+    addEmptyMedia(made.pc);
+    then(async () => {
+      if (!live(made)) return;
+      await attach();
+      await offer(made);
+    });
+    options.changed();
+  }
+
+  async function offer(of: Connection, restart = false): Promise<void> {
+    if (!live(of)) return;
+    await of.pc.setLocalDescription(await of.pc.createOffer({ iceRestart: restart }));
+    const sdp = of.pc.localDescription?.sdp;
+    if (live(of) && sdp !== undefined) options.send({ kind: 'offer', generation, sdp });
+  }
+
+  /** A new path for a connection that stays: after a changed address, and at admission. */
+  function restart(): void {
+    const of = connection;
+    if (!of || closed) return;
+    restartedAt = performance.now();
+    if (!options.offers) return options.send({ kind: 'please', generation, wish: 'restart' });
+    then(async () => {
+      if (!live(of)) return;
+      of.pc.setConfiguration({ ...of.pc.getConfiguration(), iceServers: [...options.iceServers()], iceTransportPolicy: policy() });
+      if (of.pc.signalingState !== 'stable') return renew();
+      await offer(of, true);
+    });
+  }
+
+  async function attach(): Promise<void> {
+    const of = connection;
+    if (!of || !admitted) return;
+    const { sound, picture } = options.tracks();
+    await putTracks(of.pc, sound, picture);
+  }
+
+  function receive(message: LinkMessage): void {
+    switch (message.kind) {
+      case 'offer':
+        if (options.offers || message.generation < generation || !mayConnect()) return;
+        return then(() => answer(message.generation, message.sdp));
+      case 'answer':
+        return then(async () => {
+          const of = connection;
+          if (!options.offers || message.generation !== generation || of?.pc.signalingState !== 'have-local-offer') return;
+          await of.pc.setRemoteDescription({ type: 'answer', sdp: message.sdp });
+          await takeEarly(of);
+        });
+      case 'candidate':
+        return then(async () => {
+          const of = connection;
+          if (message.generation < generation) return;
+          if (message.generation > generation || !of?.pc.remoteDescription) earlyCandidates.push({ generation: message.generation, candidate: message.candidate as RTCIceCandidateInit | null });
+          else await add(of, message.candidate as RTCIceCandidateInit | null);
+        });
+      case 'please':
+        if (!options.offers || message.generation < generation - 1) return;
+        if (message.wish === 'renew') return message.generation === generation ? renew() : undefined;
+        if (performance.now() - restartedAt > RESTART_EVERY_MS / 2) restart();
+        return;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  async function answer(of: number, sdp: string): Promise<void> {
+    if (of > generation || !connection) {
+      generation = of;
+      open();
+    }
+    const made = connection;
+    if (!made) return;
+    if (made.pc.signalingState !== 'stable') return;
+    await made.pc.setRemoteDescription({ type: 'offer', sdp });
+    for (const transceiver of made.pc.getTransceivers()) transceiver.direction = 'sendrecv';
+    preferRedundantSound(made.pc);
+    await attach();
+    await made.pc.setLocalDescription();
+    const answered = made.pc.localDescription?.sdp;
+    if (live(made) && answered !== undefined) options.send({ kind: 'answer', generation, sdp: answered });
+    await takeEarly(made);
+  }
+
+  async function takeEarly(of: Connection): Promise<void> {
+    const mine = earlyCandidates.filter((each) => each.generation === generation);
+    earlyCandidates = earlyCandidates.filter((each) => each.generation > generation);
+    for (const each of mine) await add(of, each.candidate);
+  }
+
+  async function add(of: Connection, candidate: RTCIceCandidateInit | null): Promise<void> {
+    // A candidate of an ICE round that a restart has ended is refused by the browser; that is no fault of the connection.
+    if (candidate) await of.pc.addIceCandidate(candidate).catch(() => undefined);
+  }
+
+  function moved(of: Connection): void {
+    if (of.pc.connectionState === 'connected') {
+      attempts = 0;
+      everConnected = true;
+    }
+    if (of.pc.iceConnectionState === 'failed') giveUp();
+    if (of.control.readyState === 'open') {
+      if (ownName !== null) say({ kind: 'name', name: ownName });
+      if (admitted) tellMedia();
+      verify(of);
+    }
+    if (of.chat.readyState === 'open') options.opened();
+    options.changed();
+  }
+
+  function say(message: ControlMessage): void {
+    if (connection?.control.readyState === 'open') connection.control.send(JSON.stringify(message));
+  }
+
+  function tellMedia(): void {
+    const { sound, picture } = options.tracks();
+    say({ kind: 'media', muted: !sound?.enabled, cameraOff: !picture?.enabled });
+  }
+
+  function heard(message: ControlMessage | null): void {
+    if (!message) return;
+    if (message.kind === 'name') return options.named(message.name);
+    if (!admitted) {
+      // The other side may know of the admission a moment earlier.
+      if (earlyControl.length < MOST_EARLY) earlyControl.push(message);
+      return;
+    }
+    switch (message.kind) {
+      case 'media':
+        remoteMedia = { muted: message.muted, cameraOff: message.cameraOff };
+        movedAt = performance.now();
+        return options.changed();
+      case 'compared':
+        if (!message.same) return alarm('differs-there');
+        comparedThere = true;
+        return judge();
+      default:
+        return examine(message);
+    }
+  }
+
+  /** Begins the exchange once both the connection and the admission are there; a known pair of certificates stays what it was. */
+  function verify(of: Connection): void {
+    if (!admitted || run || code.state === 'alarm') return;
+    void fingerprintsOf(of.pc).then(async (found) => {
+      if (!live(of) || run || found === null) return;
+      if (found === 'mismatch') return alarm('disturbed');
+      if (fingerprints && !(sameBytes(fingerprints.own, found.own) && sameBytes(fingerprints.other, found.other))) return alarm('changed');
+      const known = fingerprints !== null && code.state !== 'running';
+      fingerprints = found;
+      const identity: Identity = { room: options.room, self: options.self, other: options.other, ownFingerprint: found.own, otherFingerprint: found.other };
+      run = createRun(identity, crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+      if (known) return;
+      runs += 1;
+      const first = await run.begin();
+      if (first) say(first);
+      const waiting = earlyControl;
+      earlyControl = [];
+      for (const each of waiting) heard(each);
+    });
+  }
+
+  function examine(message: Extract<ControlMessage, { kind: 'commit' | 'nonce' | 'reveal' }>): void {
+    const current = run;
+    if (!current) {
+      if (earlyControl.length < MOST_EARLY) earlyControl.push(message);
+      return;
+    }
+    void current.receive(message).then((answered) => {
+      if (closed || run !== current) return;
+      if (answered === 'failed') return alarm('disturbed');
+      if (answered.send) say(answered.send);
+      if (answered.code) agreed(answered.code);
+    });
+  }
+
+  function agreed(found: Code): void {
+    code = { state: 'ready', ...found, attempts: runs };
+    judge();
+  }
+
+  function judge(): void {
+    if (code.state === 'running' || code.state === 'alarm') return;
+    code = { ...code, state: comparedHere && comparedThere ? 'verified' : comparedHere ? 'confirmed-here' : comparedThere ? 'confirmed-there' : 'ready' };
+    options.changed();
+  }
+
+  /** Nothing is sent or played any more; the page ends the call and says why. */
+  function alarm(cause: Extract<CodeState, { state: 'alarm' }>['cause']): void {
+    code = { state: 'alarm', cause };
+    const of = connection;
+    if (of) void putTracks(of.pc, null, null).catch(() => undefined);
+    options.changed();
+  }
+
+  function watch(): void {
+    const of = connection;
+    if (closed || !of) return;
+    const now = performance.now();
+    const ice = of.pc.iceConnectionState;
+    const patience = admitted ? CONNECT_MS : Math.min(LONGEST_CONNECT_MS, CONNECT_MS * 2 ** Math.max(0, attempts - 1));
+    if ((ice === 'new' || ice === 'checking') && of.pc.connectionState !== 'connected' && now - begunAt > patience) {
+      begunAt = now;
+      return giveUp();
+    }
+    if (!admitted || of.pc.connectionState === 'new' || of.pc.connectionState === 'connecting') return;
+    lookForStall(of, now);
+    if (now - measuredAt > MEASURE_MS) {
+      measuredAt = now;
+      void of.pc.getStats().then((report: RTCStatsReport) => {
+        if (!live(of)) return;
+        const next = measure(report.values() as Iterable<{ readonly id?: string; readonly type?: string; readonly [member: string]: unknown }>);
+        const before = measured;
+        measured = next;
+        const then = { path, quality };
+        path = next.path;
+        quality = qualityOf(before, next);
+        if (then.path !== path || then.quality !== quality) options.changed();
+      });
+    }
+  }
+
+  /** A dead path is seen by what stops coming, long before ICE says `disconnected`; `failed` may never come. */
+  function lookForStall(of: Connection, now: number): void {
+    const sources = of.pc.getReceivers().flatMap((receiver) => ('getSynchronizationSources' in receiver ? receiver.getSynchronizationSources() : []));
+    const seen = sources.map((source) => `${source.source}:${source.rtpTimestamp}`).join(' ');
+    if (seen !== rtpSeen) {
+      const back = now - movedAt > STALL_MS;
+      rtpSeen = seen;
+      movedAt = now;
+      if (back) options.changed();
+      return;
+    }
+    if (rtpSeen === '' || (remoteMedia.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
+    const patience = remoteMedia.cameraOff ? STALL_SOUND_MS : STALL_MS;
+    if (now - movedAt < patience || now - restartedAt < RESTART_EVERY_MS) return;
+    options.stalled();
+    restart();
+    options.changed();
+  }
+
+  const watcher = setInterval(watch, WATCH_MS);
+  const online = () => admitted && restart();
+  globalThis.addEventListener?.('online', online);
+
+  return {
+    other: options.other,
+    /** The offering side begins; the other one waits for its offer. */
+    start(): void {
+      if (options.offers && !connection) renew();
+    },
+    receive,
+    setName(name: string): void {
+      ownName = name;
+      say({ kind: 'name', name });
+    },
+    /** Both may now see, hear and write to each other. */
+    admit(): void {
+      if (admitted || closed) return;
+      admitted = true;
+      const of = connection;
+      if (!of) {
+        if (options.offers) renew();
+        return options.changed();
+      }
+      then(attach);
+      if (options.preconnection() === 'relay' && !options.hideAddress()) {
+        if (options.offers) restart();
+        else of.pc.setConfiguration({ ...of.pc.getConfiguration(), iceTransportPolicy: policy() });
+      }
+      tellMedia();
+      verify(of);
+      const waiting = earlyControl;
+      earlyControl = [];
+      for (const each of waiting) heard(each);
+      options.changed();
+    },
+    /** Own tracks were exchanged, muted or stopped. */
+    tracksChanged(): void {
+      then(attach);
+      if (admitted) tellMedia();
+    },
+    /** false: no channel is open. */
+    write(message: ChannelChat): boolean {
+      const allowed = admitted || options.early === 'writes' || (options.early === 'hears' && message.kind === 'got');
+      if (!allowed || connection?.chat.readyState !== 'open') return false;
+      connection.chat.send(JSON.stringify(message));
+      return true;
+    },
+    compare(same: boolean): void {
+      if (code.state === 'running' || code.state === 'alarm') return;
+      say({ kind: 'compared', same });
+      if (!same) return alarm('differs-here');
+      comparedHere = true;
+      judge();
+    },
+    /** New credentials or servers: used by the next connection and the next restart. */
+    refreshServers(): void {
+      connection?.pc.setConfiguration({ ...connection.pc.getConfiguration(), iceServers: [...options.iceServers()] });
+    },
+    snapshot() {
+      const of = connection;
+      const state = of?.pc.connectionState;
+      const silentMs = performance.now() - movedAt;
+      const isStalled = admitted && !remoteMedia.cameraOff && rtpSeen !== '' && silentMs > STALL_MS * 2;
+      const connected = state === 'connected' && of?.control.readyState === 'open' && !isStalled;
+      const status: LinkConnection = connected ? 'connected' : !everConnected ? 'connecting' : silentMs > LOST_MS ? 'lost' : 'reconnecting';
+      const plays = of !== null && admitted && code.state !== 'alarm';
+      return {
+        connection: status,
+        path,
+        quality,
+        roundTripMs: measured?.roundTripMs ?? null,
+        sound: plays ? receivedTrack(of.pc, 'audio') : null,
+        picture: plays && !remoteMedia.cameraOff ? receivedTrack(of.pc, 'video') : null,
+        muted: remoteMedia.muted,
+        cameraOff: remoteMedia.cameraOff,
+        code,
+      };
+    },
+    close(): void {
+      closed = true;
+      clearInterval(watcher);
+      globalThis.removeEventListener?.('online', online);
+      connection?.close();
+      connection = null;
+      earlyCandidates = [];
+      earlyControl = [];
+    },
+  };
+}
+
+function plain(candidate: RTCIceCandidate) {
+  return { candidate: candidate.candidate, sdpMid: candidate.sdpMid, sdpMLineIndex: candidate.sdpMLineIndex, usernameFragment: candidate.usernameFragment };
+}

@@ -1,0 +1,359 @@
+/**
+ * One visit of one person: the socket, the links to others, what is written, and the state the page shows. The server decides who is
+ * admitted; this side sends and plays nothing before.
+ */
+import { cleanName } from './control.ts';
+import { createConversation } from './conversation.ts';
+import { openLink, type Link } from './link.ts';
+import { linkMessage, parseMessage, type HostState, type IceServer, type Person, type Preconnection, type Preset, type ServerMessage, type TurnAwayReason } from './protocol.ts';
+import { openSignal, type TicketAnswer } from './signal.ts';
+import { isTerminal, type Peer, type VisitState } from './state.ts';
+
+export interface VisitOptions {
+  readonly role: 'guest' | 'host';
+  /** The event's id: the security code is bound to it. */
+  readonly room: string;
+  /** Asks the web role for a fresh ticket; `participant`: who this page already is. */
+  readonly ticket: (participant: string | null) => Promise<TicketAnswer>;
+  /** Goes to the other people peer to peer, never to the server. */
+  readonly name: string;
+  /** Proof of an earlier admission, kept by the page; null: none. */
+  readonly receipt: string | null;
+  /** null: it is worth nothing any more and must be forgotten. */
+  readonly receiptChanged: (receipt: string | null) => void;
+  readonly hideAddress: boolean;
+  readonly changed: (state: VisitState) => void;
+}
+
+export interface Visit {
+  readonly state: VisitState;
+  setName(name: string): void;
+  /** Own tracks; null: none. `enabled` false: muted. Call again after each change. Nothing is sent before admission. */
+  setTracks(sound: MediaStreamTrack | null, picture: MediaStreamTrack | null): void;
+  /** To everybody one has a link with; `to`: to one person, also one who waits. false: nobody is there, or it is empty or too long. */
+  write(text: string, to?: string): boolean;
+  /** The person compared the security code. Not the same: the call ends. */
+  compared(participant: string, same: boolean): void;
+  admit(participant: string): void;
+  turnAway(participant: string, reason: TurnAwayReason): void;
+  remove(participant: string): void;
+  tell(preset: Preset): void;
+  takeOver(): void;
+  endForAll(): void;
+  leave(): void;
+  /** Ends everything at once, without a word to the server: for a page that goes. */
+  close(): void;
+}
+
+/** A link whose person the server does not know any more is kept this long: after a server's restart people come back one by one. */
+const KEEP_UNKNOWN_MS = 10_000;
+const SWEEP_MS = 1_000;
+/** The other side hears that the codes differ before the server ends the room. */
+const TELL_DIFFERENCE_MS = 250;
+
+export function openVisit(options: VisitOptions): Visit {
+  let state: VisitState = { phase: 'connecting' };
+  let self = '';
+  let place: 'waiting' | 'admitted' | 'elected' | 'standby' | null = null;
+  let since = 0;
+  let signalLost = false;
+  let room: Extract<ServerMessage, { type: 'room' }> | null = null;
+  let roster: { readonly waiting: readonly Person[]; readonly inside: readonly Person[]; readonly plannedEnd: number } = { waiting: [], inside: [], plannedEnd: 0 };
+  let preset: Preset | null = null;
+  let movedTo: number | null = null;
+  let receipt = options.receipt;
+  let ownName = options.name;
+  let iceServers: readonly IceServer[] = [];
+  let preconnection: Preconnection = 'none';
+  let tracks: { sound: MediaStreamTrack | null; picture: MediaStreamTrack | null } = { sound: null, picture: null };
+  let scheduled = false;
+  const links = new Map<string, Link>();
+  const names = new Map<string, string>();
+  const unknownSince = new Map<string, number>();
+  const conversation = createConversation(() => crypto.randomUUID().replaceAll('-', ''));
+  const certificate = RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier);
+  let ownCertificate: RTCCertificate | null = null;
+
+  const signal = openSignal({
+    ticket: async (participant) => {
+      // The first ticket is asked for while the certificate is made.
+      const [answer, made] = await Promise.all([options.ticket(participant), certificate]);
+      ownCertificate = made;
+      return answer;
+    },
+    hello: () => ({ ...(receipt === null ? {} : { receipt }), ...(place === 'elected' ? { hosted: true } : {}) }),
+    receive: take,
+    lost() {
+      signalLost = state.phase !== 'connecting';
+      refresh();
+    },
+    ended(why) {
+      if ('refused' in why) finish({ phase: 'refused', reason: why.refused });
+      else if ('outdated' in why) finish({ phase: 'outdated' });
+      else finish({ phase: 'over', reason: 'left', turnAway: null, durationMs: duration() });
+    },
+  });
+
+  function take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        self = message.self;
+        place = message.place === 'watching' ? null : message.place;
+        // The server's clock and this computer's may differ by minutes.
+        since = Date.now() - (message.now - message.since);
+        iceServers = message.iceServers;
+        preconnection = message.preconnection;
+        signalLost = false;
+        for (const link of links.values()) link.refreshServers();
+        if (place === 'admitted') for (const link of links.values()) link.admit();
+        break;
+      case 'turn':
+        iceServers = message.iceServers;
+        for (const link of links.values()) link.refreshServers();
+        break;
+      case 'room':
+        room = message;
+        linkToPeers(message);
+        break;
+      case 'roster': {
+        const [event] = message.events;
+        if (event) roster = event;
+        if (place === 'elected') linkToGuests();
+        break;
+      }
+      case 'place':
+        place = message.place;
+        if (place === 'elected') linkToGuests();
+        else closeLinks();
+        break;
+      case 'admitted':
+        place = 'admitted';
+        since = Date.now();
+        receipt = message.receipt;
+        options.receiptChanged(receipt);
+        for (const link of links.values()) link.admit();
+        break;
+      case 'relay':
+        relayed(message.from, message.body);
+        break;
+      case 'preset':
+        preset = message.preset;
+        break;
+      case 'moved':
+        movedTo = message.startsAt;
+        break;
+      case 'over':
+        return finish({ phase: 'over', reason: message.reason, turnAway: message.turnAway, durationMs: duration() });
+      case 'ack':
+      case 'refused':
+      case 'declined':
+      case 'pong':
+        break;
+      default:
+        return message satisfies never;
+    }
+    refresh();
+  }
+
+  function relayed(from: string, body: string): void {
+    const message = parseMessage(linkMessage, body);
+    if (message) links.get(from)?.receive(message);
+  }
+
+  /** A guest links to the host, and inside to everybody: to those who were there before by offering, to later ones by waiting for their offer. */
+  function linkToPeers(message: Extract<ServerMessage, { type: 'room' }>): void {
+    const arriving = links.size === 0 || [...links.keys()].every((other) => other === message.hostParticipant);
+    for (const participant of message.peers) {
+      if (!links.has(participant)) link(participant, participant === message.hostParticipant || arriving, place === 'admitted');
+    }
+    // Another device took over: its link replaces the former one's.
+    if (message.hostParticipant !== null) for (const other of [...links.keys()]) if (!message.peers.includes(other)) unlink(other);
+    for (const other of links.keys()) remember(other, message.peers.includes(other));
+  }
+
+  function linkToGuests(): void {
+    for (const person of [...roster.waiting, ...roster.inside]) if (!links.has(person.participant) && !person.away) link(person.participant, false, false);
+    for (const person of roster.inside) links.get(person.participant)?.admit();
+    for (const other of links.keys()) remember(other, [...roster.waiting, ...roster.inside].some((person) => person.participant === other));
+  }
+
+  function remember(other: string, known: boolean): void {
+    if (known) unknownSince.delete(other);
+    else if (!unknownSince.has(other)) unknownSince.set(other, performance.now());
+  }
+
+  function link(other: string, offers: boolean, admitted: boolean): void {
+    if (!ownCertificate) return;
+    const made = openLink({
+      room: options.room,
+      self,
+      other,
+      offers,
+      certificate: ownCertificate,
+      iceServers: () => iceServers,
+      preconnection: () => preconnection,
+      hideAddress: () => options.hideAddress,
+      tracks: () => tracks,
+      early: options.role === 'host' ? 'writes' : other === room?.hostParticipant ? 'hears' : 'neither',
+      send: (message) => signal.relay(other, JSON.stringify(message)),
+      stalled: () => signal.check(),
+      changed: refresh,
+      named(name) {
+        const clean = cleanName(name);
+        if (clean !== null) names.set(other, clean);
+        refresh();
+      },
+      opened() {
+        for (const message of conversation.undelivered(other)) made.write(message);
+      },
+      chat(message) {
+        const answer = conversation.receive(other, message);
+        if (answer) made.write(answer);
+        refresh();
+      },
+    });
+    links.set(other, made);
+    made.setName(ownName);
+    if (admitted) made.admit();
+    made.start();
+  }
+
+  function unlink(other: string): void {
+    links.get(other)?.close();
+    links.delete(other);
+    names.delete(other);
+    unknownSince.delete(other);
+    signal.forget(other);
+  }
+
+  function closeLinks(): void {
+    for (const other of [...links.keys()]) unlink(other);
+  }
+
+  /** Who left for good is not kept; who only lost the line is. */
+  const sweep = setInterval(() => {
+    for (const [other, at] of unknownSince) {
+      const status = links.get(other)?.snapshot().connection;
+      if (status !== 'connected' && (performance.now() - at > KEEP_UNKNOWN_MS || !signalLost)) unlink(other);
+    }
+    refresh();
+  }, SWEEP_MS);
+
+  function duration(): number | null {
+    if (place === 'admitted') return Date.now() - since;
+    const first = insideSince();
+    return place === 'elected' && first !== null ? Date.now() - first : null;
+  }
+
+  function insideSince(): number | null {
+    return roster.inside.length === 0 ? null : Math.min(...roster.inside.map((person) => person.since));
+  }
+
+  function finish(last: VisitState): void {
+    if (isTerminal(state)) return;
+    if (last.phase === 'over') {
+      receipt = null;
+      options.receiptChanged(null);
+    }
+    shut();
+    state = last;
+    options.changed(state);
+  }
+
+  function shut(): void {
+    clearInterval(sweep);
+    signal.close();
+    closeLinks();
+    conversation.clear();
+    tracks = { sound: null, picture: null };
+  }
+
+  /** Many things change at once; the page is told once. */
+  function refresh(): void {
+    if (scheduled || isTerminal(state)) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      if (isTerminal(state)) return;
+      const next = compose();
+      if (!next) return;
+      state = next;
+      const alarmed = next.peers.find((peer) => peer.code.state === 'alarm');
+      if (alarmed) return endForDifference();
+      options.changed(state);
+    });
+  }
+
+  function compose(): Exclude<VisitState, { phase: 'connecting' | 'over' | 'refused' | 'outdated' }> | null {
+    const peers: Peer[] = [...links].map(([participant, link]) => ({ participant, name: names.get(participant) ?? null, ...link.snapshot() }));
+    const present = { signalLost, self, peers, messages: conversation.messages };
+    const host: HostState = room?.host ?? 'absent';
+    switch (place) {
+      case null:
+        return null;
+      case 'waiting':
+        return { phase: 'waiting', ...present, since, host, plannedEnd: room?.plannedEnd ?? 0, preset, movedTo };
+      case 'admitted':
+        return { phase: 'inside', ...present, since, host, plannedEnd: room?.plannedEnd ?? 0 };
+      default:
+        return { phase: 'hosting', ...present, elected: place === 'elected', since: insideSince(), plannedEnd: roster.plannedEnd, waiting: roster.waiting, inside: roster.inside };
+    }
+  }
+
+  function endForDifference(): void {
+    const durationMs = duration();
+    setTimeout(() => {
+      signal.command(options.role === 'host' ? { type: 'end' } : { type: 'leave' });
+      finish({ phase: 'over', reason: 'code-differs', turnAway: null, durationMs });
+    }, TELL_DIFFERENCE_MS);
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    setName(name) {
+      ownName = name;
+      for (const link of links.values()) link.setName(name);
+    },
+    setTracks(sound, picture) {
+      tracks = { sound, picture };
+      for (const link of links.values()) link.tracksChanged();
+    },
+    write(text, to) {
+      const receivers = to === undefined ? [...links.keys()].filter((other) => place !== 'elected' || roster.inside.some((person) => person.participant === other)) : [to];
+      if (receivers.length === 0 || (place === 'waiting' && options.role === 'guest')) return false;
+      const message = conversation.write(self, receivers, text);
+      if (!message) return false;
+      for (const other of receivers) links.get(other)?.write(message);
+      refresh();
+      return true;
+    },
+    compared: (participant, same) => links.get(participant)?.compare(same),
+    admit(participant) {
+      if (place !== 'elected' || !signal.command({ type: 'admit', participant })) return;
+      // This side is ready before the guest hears of it: its first packets are not turned away.
+      links.get(participant)?.admit();
+      refresh();
+    },
+    turnAway(participant, reason) {
+      if (signal.command({ type: 'turn-away', participant, reason })) unlink(participant);
+    },
+    remove(participant) {
+      if (signal.command({ type: 'remove', participant })) unlink(participant);
+    },
+    tell: (wanted) => void signal.command({ type: 'preset', event: options.room, preset: wanted }),
+    takeOver: () => void signal.command({ type: 'take-over' }),
+    endForAll() {
+      if (!signal.command({ type: 'end' })) finish({ phase: 'over', reason: 'host-ended', turnAway: null, durationMs: duration() });
+    },
+    leave() {
+      signal.command({ type: 'leave' });
+      finish({ phase: 'over', reason: 'left', turnAway: null, durationMs: duration() });
+    },
+    close() {
+      shut();
+      state = { phase: 'over', reason: 'left', turnAway: null, durationMs: null };
+    },
+  };
+}
