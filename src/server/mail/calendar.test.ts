@@ -25,7 +25,7 @@ const CONTENT: AppointmentContent = {
 /** Read by another implementation, with the entry's own VTIMEZONE and nothing else to know the zone from. */
 function read(text: string) {
   ICAL.TimezoneService.reset();
-  const root = new ICAL.Component(ICAL.parse(text));
+  const root = new ICAL.Component(ICAL.parse(text) as unknown[]);
   for (const zone of root.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
   const component = root.getFirstSubcomponent('vevent');
   if (!component) throw new Error('no event');

@@ -47,8 +47,8 @@ export async function openMailServer(behaviour: MailServerBehaviour = {}): Promi
     logger: false,
     closeTimeout: 100,
     onAuth(auth, _session, done) {
-      if (login && auth.username === login.user && auth.password === login.pass) return done(null, { user: login.user });
-      done(refusal({ code: 535, text: 'Authentication failed' }));
+      if (login && auth.username === login.user && auth.password === login.pass) done(null, { user: login.user });
+      else done(refusal({ code: 535, text: 'Authentication failed' }));
     },
     onMailFrom: (_address, _session, done) => done(refusal(behaviour.onMail?.() ?? null)),
     onRcptTo: ({ address }, _session, done) => done(refusal(behaviour.onRecipient?.(address) ?? null)),
@@ -56,7 +56,10 @@ export async function openMailServer(behaviour: MailServerBehaviour = {}): Promi
       void (async () => {
         const bytes = await buffer(stream);
         const no = refusal((await behaviour.onMessage?.()) ?? null);
-        if (no) return done(no);
+        if (no) {
+          done(no);
+          return;
+        }
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         received.push({ from, to: session.envelope.rcptTo.map(({ address }) => address), raw: bytes.toString('latin1'), email: await PostalMime.parse(bytes) });
         done(null, 'kept');
