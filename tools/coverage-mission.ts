@@ -10,7 +10,7 @@ import { provenRows, readPromises } from './promises.ts';
 const root = join(import.meta.dirname, '..');
 const promises = readPromises(readFileSync(join(root, 'docs/promises.md'), 'utf8'));
 const onlyDone = process.argv.includes('--done');
-const tests = globSync(['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'], { cwd: root }).sort();
+const tests = globSync(['src/**/*.test.ts', 'e2e/**/*.test.ts'], { cwd: root }).sort();
 const proofs = provenRows(tests.map((path) => ({ path, source: readFileSync(join(root, path), 'utf8') })));
 
 const rows = promises.filter((promise) => !onlyDone || promise.done);

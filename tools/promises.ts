@@ -10,7 +10,7 @@ export interface Proof {
   readonly title: string;
 }
 
-const ROW = /^\| (M\d+\.\d+|B\d+) \| (open|done) \|/;
+const ROW = /^\|\s*(M\d+\.\d+|B\d+)\s*\|\s*(open|done)\s*\|/;
 /** The title of a test or of a group of tests; one title may carry several rows, at its beginning. */
 const TITLE = /\b(?:test|it|describe)(?:\.\w+)*(?:\([^()'"`]*\))?\(\s*(['"`])((?:M\d+\.\d+|B\d+)\b.*?)\1/g;
 const ROWS_AT_START = /^(?:(?:M\d+\.\d+|B\d+)[\s,+:]+(?:and )?)+/;
