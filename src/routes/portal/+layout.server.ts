@@ -1,0 +1,19 @@
+import type { LayoutServerLoad } from './$types';
+import { actorOf } from '#lib/server/use/actor.ts';
+import { may } from '#lib/rules/authority.ts';
+import { portalWords } from '#lib/words/portal/index.ts';
+
+export const load: LayoutServerLoad = ({ locals }) => {
+  const { session, language } = locals;
+  const account = session?.account ?? null;
+  return {
+    words: portalWords[language],
+    language,
+    person: account && { kind: account.kind, name: `${account.firstName} ${account.lastName}` },
+    practice: session?.membership?.practice.name ?? null,
+    /** Who may see the waiting rooms; only they get the strip and its socket. */
+    watches: session !== null && session.membership !== null && may(actorOf(session), 'waiting-room.watch'),
+    mayExtend: session !== null && may(actorOf(session), 'event.extend'),
+    mayTell: session !== null && may(actorOf(session), 'waiting-room.tell'),
+  };
+};

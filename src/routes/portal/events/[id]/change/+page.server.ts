@@ -1,0 +1,50 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { changeEvent } from '#lib/server/use/events.ts';
+import type { EventView } from '#lib/ui/portal/event-view.ts';
+import { faultsOf, hasFaults, planOf, type PlanTyped, type TypedFaults } from '#lib/ui/portal/plan-form.ts';
+import { zones } from '#lib/ui/portal/zones.ts';
+import { planningWords } from '#lib/words/portal/index.ts';
+import { readFields } from '../../../form-fields.server.ts';
+import { areAccepted, conflictsOf, typedFrom, typedPlan } from '../../plan-input.server.ts';
+import { eventOr404 } from '../event-page.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { event, invitations } = await eventOr404(locals, params.id);
+  if (event.state === 'cancelled') redirect(303, `/portal/events/${event.id}`);
+  const words = planningWords[locals.language];
+  return {
+    words: { form: words.form, sizes: words.sizes, languages: words.languages },
+    id: event.id,
+    present: typedFrom(event),
+    zones: zones(event.zone),
+    /** Somebody would be told of a new time. */
+    tells: event.state === 'published' && invitations.some((each) => each.state === 'sent'),
+    now: locals.ports.now().getTime(),
+  };
+};
+
+const NO_FAULTS: TypedFaults = { plan: {}, people: [] };
+const kept = (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []) => ({ typed, faults, conflicts });
+
+export const actions: Actions = {
+  save: async ({ locals, params, request }) => {
+    const { event, invitations, session } = await eventOr404(locals, params.id);
+    const { ports } = locals;
+    const fields = await readFields(request);
+    const typed = { ...typedPlan(fields), people: [] };
+    const faults = faultsOf(typed, 0, ports.now());
+    if (hasFaults(faults)) return fail(400, kept(typed, faults));
+    const conflicts = await conflictsOf(ports, session, typed, event.id);
+    if (!areAccepted(conflicts, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, conflicts));
+    const changed = await changeEvent(ports, session, event.id, planOf(typed));
+    if ('refused' in changed) {
+      if (changed.refused === 'invalid') return fail(400, kept(typed, { plan: changed.fields, people: [] }));
+      if (changed.refused === 'wrong-state') redirect(303, `/portal/events/${event.id}`);
+      error(changed.refused === 'forbidden' ? 403 : 404, changed.refused);
+    }
+    const moved = changed.event.startsAt.getTime() !== event.startsAt.getTime() || changed.event.minutes !== event.minutes;
+    const told = moved && event.state === 'published' && invitations.some((each) => each.state === 'sent');
+    redirect(303, `/portal/events/${event.id}?done=${told ? 'told' : 'changed'}`);
+  },
+};

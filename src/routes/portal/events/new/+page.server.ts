@@ -1,0 +1,92 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { actorOf } from '#lib/server/use/actor.ts';
+import { listEvents, planEvent } from '#lib/server/use/events.ts';
+import { invite, MAX_INVITATIONS } from '#lib/server/use/invitations.ts';
+import { may } from '#lib/rules/authority.ts';
+import type { EventPlan } from '#lib/rules/event.ts';
+import type { EventView } from '#lib/ui/portal/event-view.ts';
+import { faultsOf, hasFaults, isEmptyRow, planOf, type PlanTyped, type TypedFaults } from '#lib/ui/portal/plan-form.ts';
+import { zones } from '#lib/ui/portal/zones.ts';
+import { LANGUAGES } from '#lib/words/fill.ts';
+import { planningWords } from '#lib/words/portal/index.ts';
+import type { Ports } from '#lib/server/use/ports.ts';
+import type { SessionView } from '#lib/server/use/session.ts';
+import { providerOf } from '../../account-page.server.ts';
+import { oneOf, readFields } from '../../form-fields.server.ts';
+import { areAccepted, conflictsOf, emptyPlan, typedPlan } from '../plan-input.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  const { session, practice } = providerOf(locals);
+  const words = planningWords[locals.language];
+  if (!may(actorOf(session), 'event.plan') || session.membership?.role === 'assistant') error(403, 'forbidden');
+  return {
+    words: { form: words.form, sizes: words.sizes, languages: words.languages },
+    empty: emptyPlan(locals.ports.now(), practice.zone, practice.language, words.form.typeDefault),
+    zones: zones(practice.zone),
+    maxPeople: MAX_INVITATIONS,
+    now: locals.ports.now().getTime(),
+  };
+};
+
+const NO_FAULTS: TypedFaults = { plan: {}, people: [] };
+interface Outcome {
+  readonly typed: PlanTyped;
+  readonly faults: TypedFaults;
+  readonly conflicts: readonly EventView[];
+}
+const kept = (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts });
+
+export const actions: Actions = {
+  save: async ({ locals, request }) => {
+    const { session } = providerOf(locals);
+    const { ports } = locals;
+    const fields = await readFields(request);
+    const typed = typedPlan(fields);
+    const faults = faultsOf(typed, MAX_INVITATIONS, ports.now());
+    if (hasFaults(faults)) return fail(400, kept(typed, faults));
+    const same = await sameDraft(ports, session, planOf(typed));
+    if (same !== null) redirect(303, `/portal/events/${same}?done=same-draft`);
+    const conflicts = await conflictsOf(ports, session, typed, null);
+    if (!areAccepted(conflicts, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, conflicts));
+    const planned = await planEvent(ports, session, planOf(typed));
+    if ('refused' in planned) {
+      if (planned.refused === 'forbidden') error(403, 'forbidden');
+      return fail(400, kept(typed, { plan: planned.fields, people: [] }));
+    }
+    for (const person of typed.people) {
+      if (!isEmptyRow(person))
+        await invite(ports, session, planned.event.id, {
+          email: person.email,
+          label: person.label,
+          language: oneOf(LANGUAGES, person.language) ?? locals.language,
+        });
+    }
+    redirect(303, `/portal/events/${planned.event.id}?ask=publish`);
+  },
+  /** One more row, for who has no script. */
+  row: async ({ locals, request }) => {
+    const { practice } = providerOf(locals);
+    const typed = typedPlan(await readFields(request));
+    const people = typed.people.length < MAX_INVITATIONS ? [...typed.people, { email: '', label: '', language: practice.language }] : typed.people;
+    return kept({ ...typed, people });
+  },
+};
+
+/** Pressing twice plans once: the second press finds what the first one made. */
+async function sameDraft(ports: Ports, session: SessionView, plan: EventPlan): Promise<string | null> {
+  const now = ports.now();
+  const ahead = await listEvents(ports, session, now, new Date(now.getTime() + 11 * 366 * 24 * 3_600_000));
+  const same = ahead.find(
+    ({ event }) =>
+      event.state === 'draft' &&
+      event.owner === session.account?.id &&
+      event.localStart === plan.localStart &&
+      event.zone === plan.zone &&
+      event.minutes === plan.minutes &&
+      event.size === plan.size &&
+      event.title === plan.title.trim() &&
+      event.type === plan.type.trim(),
+  );
+  return same?.event.id ?? null;
+}
