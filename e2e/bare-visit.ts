@@ -1,0 +1,117 @@
+/**
+ * The call alone: the real signalling hub and the real browser code on an empty page, without portal and database. For tests that look
+ * at the connection itself, and for those that put somebody in between.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { build } from 'vite';
+import { newKeyring, openKeyring } from '../src/server/keys/keyring.ts';
+import { createSignalServer } from '../src/server/signal/server.ts';
+import { issueTicket } from '../src/server/use/tickets.ts';
+import type { Turn } from '../src/server/turn/credentials.ts';
+
+const ENTRY = new URL('../src/call/index.ts', import.meta.url);
+
+/** The browser code as one classic script that sets `window.call`. */
+export async function bundleCall(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, target: 'es2022', lib: { entry: ENTRY.pathname, formats: ['iife'], name: 'call', fileName: 'call' } },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error('nothing was built');
+  return output.output[0].code;
+}
+
+const PAGE = `<!doctype html><meta charset="utf-8"><title>visit</title><video id="v" autoplay playsinline></video><audio id="a" autoplay></audio><script src="/call.js"></script><script>
+async function start(role, name, options = {}) {
+  window.states = [];
+  const stream = options.silent ? null : await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480 } });
+  window.visit = call.openVisit({
+    role, room: window.room = new URLSearchParams(location.search).get('room'), name, receipt: options.receipt ?? null, hideAddress: options.hideAddress ?? false,
+    ticket: async (participant) => { try { return await (await fetch('/ticket', { method: 'POST', body: JSON.stringify({ role, participant, room }) })).json(); } catch { return { offline: true }; } },
+    receiptChanged: (receipt) => { window.receipt = receipt; },
+    changed: (state) => {
+      window.states.push(state.phase);
+      const peer = state.peers?.find((each) => each.picture);
+      if (peer && v.srcObject?.getVideoTracks()[0] !== peer.picture) { v.srcObject = new MediaStream([peer.picture]); v.requestVideoFrameCallback(() => { window.firstFrame = performance.now(); }); }
+      if (peer?.sound && a.srcObject?.getAudioTracks()[0] !== peer.sound) a.srcObject = new MediaStream([peer.sound]);
+      if (options.admits && state.phase === 'hosting') for (const person of state.waiting) visit.admit(person.participant);
+    },
+  });
+  if (stream) visit.setTracks(stream.getAudioTracks()[0], stream.getVideoTracks()[0]);
+}
+</script>`;
+
+export interface BareVisit {
+  readonly url: string;
+  /** Ends all sockets as a killed server would, and takes new ones. */
+  restart(): Promise<void>;
+  inspect(): { readonly rooms: number; readonly sockets: number; readonly nonces: number };
+  close(): Promise<void>;
+}
+
+export interface BareVisitOptions {
+  readonly turn?: Turn | null;
+  readonly host?: string;
+  /** As pages reach it; its origin is the one sockets are taken from. */
+  readonly publicUrl?: (port: number) => string;
+  /** Somebody else takes the sockets of `/signal` instead of the hub. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+export async function serveBareVisit(options: BareVisitOptions = {}): Promise<BareVisit> {
+  const script = await bundleCall();
+  const keyring = openKeyring(newKeyring());
+  const ids = { account: randomUUID(), practice: randomUUID(), invitation: randomUUID() };
+  const endsAt = Date.now() + 3_600_000;
+  const ended = new Map<string, number>();
+  const server = createServer((request, response) => {
+    if (request.url === '/call.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    if (request.url !== '/ticket') return void response.setHeader('content-type', 'text/html').end(PAGE);
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const asked = JSON.parse(body) as { role: 'guest' | 'host'; participant: string | null; room: string };
+      const claims = { role: asked.role, event: asked.room, invitation: asked.role === 'guest' ? ids.invitation : null, account: ids.account, practice: ids.practice, assistant: false, startsAt: Date.now(), plannedEnd: endsAt };
+      const ports = { keyring, now: () => new Date(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)) };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ticket: issueTicket(ports, claims, asked.participant), signalUrl: `${url.replace(/^http/, 'ws')}signal` }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  const url = options.publicUrl?.(address.port) ?? `http://localhost:${address.port}/`;
+  const open = () =>
+    createSignalServer({
+      publicUrl: new URL(url),
+      keyring,
+      recheck: (who) => Promise.resolve({ ok: true, startsAt: Date.now(), plannedEnd: endsAt, hostEndedAt: ended.get(who.event ?? '') ?? null }),
+      hostEnded: (event) => Promise.resolve(void ended.set(event, Date.now())),
+      turn: () => options.turn ?? null,
+      now: () => new Date(),
+      onFailure: (code) => process.stderr.write(`${code}\n`),
+      subscribe: () => () => undefined,
+      mayUpgrade: () => true,
+    });
+  let signal = open();
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (options.upgrade) options.upgrade(request, socket, head);
+    else signal.upgrade(request, socket, head, '127.0.0.1');
+  });
+  return {
+    url,
+    async restart() {
+      await signal.close();
+      signal = open();
+    },
+    inspect: () => signal.inspect(),
+    async close() {
+      await signal.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
