@@ -66,6 +66,20 @@ export const de = {
     description: 'Link zum Termin: {link}',
     file: 'termin.ics',
   },
+  /** The page on which a developer reads what would have been sent. */
+  outbox: {
+    title: 'Ausgehende Mails',
+    intro: 'Es ist kein Mailserver eingestellt. Was das Portal verschickt hätte, liegt hier; die neueste Mail steht oben.',
+    empty: 'Noch keine Mail. Registrieren Sie eine Praxis oder veröffentlichen Sie einen Termin mit einer Einladung.',
+    older: 'Ältere Mails liegen im Ordner.',
+    to: 'An',
+    from: 'Von',
+    at: 'Verschickt',
+    back: 'Alle Mails',
+    asHtml: 'Als HTML ansehen',
+    calendar: 'Kalendereintrag herunterladen',
+    text: 'Text',
+  },
   /** Zones whose city has another name in this language than in its identifier. */
   cities: {
     'Europe/Athens': 'Athen',
