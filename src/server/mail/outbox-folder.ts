@@ -5,7 +5,7 @@ import { createTransport } from 'nodemailer';
 import type { Transport } from './transport.ts';
 
 /** `20261124T083000123Z-<id>.eml`: by name is by time. */
-export function outboxFile(at: Date, id: string): string {
+function outboxFile(at: Date, id: string): string {
   return `${at.toISOString().replace(/[-:.]/g, '')}-${id.replace(/[^A-Za-z0-9-]/g, '')}.eml`;
 }
 

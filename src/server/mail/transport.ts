@@ -56,7 +56,7 @@ const LOGIN_CODES = ['EAUTH', 'ENOAUTH', 'EOAUTH2'];
 const LOGIN_REPLIES = [530, 535, 538];
 
 /** RFC 5321, 4.2.1: 4yz may succeed later, 5yz will not. A 5yz about the session or the sender is our own fault and not this mail's, so it is tried again. */
-export function classify(error: unknown): DeliveryFault {
+function classify(error: unknown): DeliveryFault {
   const code = field(error, 'code', 'string') ?? '';
   const reply = field(error, 'responseCode', 'number');
   const step = field(error, 'command', 'string') ?? '';
