@@ -20,7 +20,8 @@ function room(name, room, may) {
 
 /** Adapters turn ports into the outside world; they share the ports' types and nothing else of each other. */
 const ADAPTERS = ['access', 'bank', 'bus', 'db', 'keys', 'mail', 'store', 'turn'];
-const PORTS = '^src/server/use/ports\\.ts$';
+/** What deeds and adapters say to each other: interfaces, and the content of a mail. */
+const PORTS = '^src/server/use/(ports|mail-content)\\.ts$';
 const LOG = '^src/server/log\\.ts$';
 const SERVER_FILE = '(\\.server|/\\+server)\\.ts$';
 
