@@ -36,7 +36,9 @@ export function report(figures: readonly Figure[], summary: (values: readonly nu
     const digits = figure.digits ?? 1;
     const sign = kind === 'ratio-at-least' ? '>=' : '<=';
     const target = kind === 'value-at-most' ? `${sign}${limit}${figure.unit}` : `${sign}${limit}x`;
-    process.stdout.write(`figure ${figure.name} value=${value.toFixed(digits)}${figure.unit} floor=${floor.toFixed(digits)}${figure.unit} ratio=${ratio.toFixed(2)} target=${target} ${holds ? 'holds' : 'short'}\n`);
+    process.stdout.write(
+      `figure ${figure.name} value=${value.toFixed(digits)}${figure.unit} floor=${floor.toFixed(digits)}${figure.unit} ratio=${ratio.toFixed(2)} target=${target} ${holds ? 'holds' : 'short'}\n`,
+    );
   }
   const at = process.argv.indexOf('--json');
   const path = at === -1 ? undefined : process.argv[at + 1];

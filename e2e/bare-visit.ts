@@ -75,9 +75,20 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       const asked = JSON.parse(body) as { role: 'guest' | 'host'; participant: string | null; room: string };
-      const claims = { role: asked.role, event: asked.room, invitation: asked.role === 'guest' ? ids.invitation : null, account: ids.account, practice: ids.practice, assistant: false, startsAt: Date.now(), plannedEnd: endsAt };
+      const claims = {
+        role: asked.role,
+        event: asked.room,
+        invitation: asked.role === 'guest' ? ids.invitation : null,
+        account: ids.account,
+        practice: ids.practice,
+        assistant: false,
+        startsAt: Date.now(),
+        plannedEnd: endsAt,
+      };
       const ports = { keyring, now: () => new Date(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)) };
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ticket: issueTicket(ports, claims, asked.participant), signalUrl: `${url.replace(/^http/, 'ws')}signal` }));
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ ticket: issueTicket(ports, claims, asked.participant), signalUrl: `${url.replace(/^http/, 'ws')}signal` }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));

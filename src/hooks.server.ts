@@ -44,7 +44,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
   const session = await openSession(ports, event.cookies.get(COOKIE));
   event.locals.session = session;
-  event.locals.language = session?.language ?? session?.account?.language ?? preferred(event.request.headers.get('accept-language')) ?? ports.settings.defaultLanguage;
+  event.locals.language =
+    session?.language ?? session?.account?.language ?? preferred(event.request.headers.get('accept-language')) ?? ports.settings.defaultLanguage;
 
   if (!isPublic(event.route.id) && !session?.account) {
     if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 401 });

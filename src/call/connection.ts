@@ -24,7 +24,12 @@ export interface Connection {
 const CHANNELS = { control: 0, chat: 1 } as const;
 
 export function openConnection(options: ConnectionOptions): Connection {
-  const pc = new RTCPeerConnection({ iceServers: [...options.iceServers], iceTransportPolicy: options.policy, bundlePolicy: 'max-bundle', certificates: [options.certificate] });
+  const pc = new RTCPeerConnection({
+    iceServers: [...options.iceServers],
+    iceTransportPolicy: options.policy,
+    bundlePolicy: 'max-bundle',
+    certificates: [options.certificate],
+  });
   const control = pc.createDataChannel('control', { negotiated: true, id: CHANNELS.control, ordered: true });
   const chat = pc.createDataChannel('chat', { negotiated: true, id: CHANNELS.chat, ordered: true });
   pc.onicecandidate = (event) => options.candidate(event.candidate);

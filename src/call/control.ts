@@ -21,7 +21,10 @@ const controlSchema = v.variant('kind', [
 export type ControlMessage = v.InferOutput<typeof controlSchema>;
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,32}$/));
-const chatSchema = v.variant('kind', [v.strictObject({ kind: v.literal('text'), id, text: v.pipe(v.string(), v.minLength(1), v.maxLength(CHAT_LENGTH)) }), v.strictObject({ kind: v.literal('got'), id })]);
+const chatSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('text'), id, text: v.pipe(v.string(), v.minLength(1), v.maxLength(CHAT_LENGTH)) }),
+  v.strictObject({ kind: v.literal('got'), id }),
+]);
 export type ChannelChat = v.InferOutput<typeof chatSchema>;
 
 /** null: not a message of this channel; it is ignored. */

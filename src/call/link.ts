@@ -182,7 +182,8 @@ export function openLink(options: LinkOptions) {
         return then(async () => {
           const of = connection;
           if (message.generation < generation) return;
-          if (message.generation > generation || !of?.pc.remoteDescription) earlyCandidates.push({ generation: message.generation, candidate: message.candidate as RTCIceCandidateInit | null });
+          if (message.generation > generation || !of?.pc.remoteDescription)
+            earlyCandidates.push({ generation: message.generation, candidate: message.candidate as RTCIceCandidateInit | null });
           else await add(of, message.candidate as RTCIceCandidateInit | null);
         });
       case 'please':

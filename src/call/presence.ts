@@ -3,7 +3,10 @@ import type { Preset, ServerMessage } from './protocol.ts';
 import { openSignal, type TicketAnswer } from './signal.ts';
 
 export type RosterEvent = Extract<ServerMessage, { type: 'roster' }>['events'][number];
-export type PresenceState = { readonly phase: 'connecting' | 'lost'; readonly events: readonly RosterEvent[] } | { readonly phase: 'watching'; readonly events: readonly RosterEvent[] } | { readonly phase: 'ended'; readonly events: readonly never[] };
+export type PresenceState =
+  | { readonly phase: 'connecting' | 'lost'; readonly events: readonly RosterEvent[] }
+  | { readonly phase: 'watching'; readonly events: readonly RosterEvent[] }
+  | { readonly phase: 'ended'; readonly events: readonly never[] };
 
 export interface PresenceOptions {
   readonly ticket: () => Promise<TicketAnswer>;

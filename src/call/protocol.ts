@@ -47,7 +47,17 @@ export const PRESETS = ['late-5', 'late-10', 'late-20', 'soon', 'please-call'] a
 export type Preset = (typeof PRESETS)[number];
 
 /** Why `hello` (or a later renewal) is refused. */
-export const REFUSALS = ['ticket-unknown', 'ticket-expired', 'ticket-used', 'event-over', 'event-cancelled', 'invitation-revoked', 'event-not-published', 'room-full', 'too-many'] as const;
+export const REFUSALS = [
+  'ticket-unknown',
+  'ticket-expired',
+  'ticket-used',
+  'event-over',
+  'event-cancelled',
+  'invitation-revoked',
+  'event-not-published',
+  'room-full',
+  'too-many',
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 /** The room's last word to a person. Terminal: the page leaves the room and does not reconnect. */
@@ -63,7 +73,13 @@ const relayBody = v.pipe(v.string(), v.maxLength(32_768));
 
 export const clientMessage = v.variant('type', [
   /** First message on a socket. `receipt`: proof of an earlier admission, honoured until the host ends. `hosted`: this page was the elected host endpoint before the socket broke. */
-  v.strictObject({ type: v.literal('hello'), version: v.number(), ticket: v.pipe(v.string(), v.maxLength(2048)), receipt: v.optional(v.pipe(v.string(), v.maxLength(2048))), hosted: v.optional(v.boolean()) }),
+  v.strictObject({
+    type: v.literal('hello'),
+    version: v.number(),
+    ticket: v.pipe(v.string(), v.maxLength(2048)),
+    receipt: v.optional(v.pipe(v.string(), v.maxLength(2048))),
+    hosted: v.optional(v.boolean()),
+  }),
   v.strictObject({ type: v.literal('relay'), to: participantId, id, body: relayBody }),
   /** End-to-end acknowledgement of a `relay`. */
   v.strictObject({ type: v.literal('ack'), to: participantId, id }),
@@ -122,11 +138,19 @@ export const serverMessage = v.variant('type', [
     preconnection,
   }),
   /** To guests: the state of the room, sent whole at each change. `peers`: who is inside with whom one keeps a link (the host while waiting). */
-  v.strictObject({ type: v.literal('room'), host: v.picklist(HOST_STATES), hostParticipant: v.nullable(participantId), peers: v.array(participantId), plannedEnd: instant }),
+  v.strictObject({
+    type: v.literal('room'),
+    host: v.picklist(HOST_STATES),
+    hostParticipant: v.nullable(participantId),
+    peers: v.array(participantId),
+    plannedEnd: instant,
+  }),
   /** To host endpoints and presence sockets: who waits and who is inside, sent whole at each change. One entry an event. */
   v.strictObject({
     type: v.literal('roster'),
-    events: v.array(v.strictObject({ event: uuid, plannedEnd: instant, hostParticipant: v.nullable(participantId), waiting: v.array(person), inside: v.array(person) })),
+    events: v.array(
+      v.strictObject({ event: uuid, plannedEnd: instant, hostParticipant: v.nullable(participantId), waiting: v.array(person), inside: v.array(person) }),
+    ),
   }),
   v.strictObject({ type: v.literal('relay'), from: participantId, id, body: relayBody }),
   v.strictObject({ type: v.literal('ack'), from: participantId, id }),
@@ -154,7 +178,14 @@ export const linkMessage = v.variant('kind', [
   v.strictObject({
     kind: v.literal('candidate'),
     generation: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    candidate: v.nullable(v.strictObject({ candidate: v.pipe(v.string(), v.maxLength(1024)), sdpMid: v.nullable(v.string()), sdpMLineIndex: v.nullable(v.number()), usernameFragment: v.optional(v.nullable(v.string())) })),
+    candidate: v.nullable(
+      v.strictObject({
+        candidate: v.pipe(v.string(), v.maxLength(1024)),
+        sdpMid: v.nullable(v.string()),
+        sdpMLineIndex: v.nullable(v.number()),
+        usernameFragment: v.optional(v.nullable(v.string())),
+      }),
+    ),
   }),
   /** The one who does not offer asks the offerer: `restart` ICE, or `renew` the whole connection under a new generation. */
   v.strictObject({ kind: v.literal('please'), generation: v.pipe(v.number(), v.integer(), v.minValue(0)), wish: v.picklist(['restart', 'renew']) }),

@@ -15,11 +15,14 @@ export function measure(report: Iterable<Stat>): Measured {
   const stats = [...report];
   const byId = new Map(stats.map((stat) => [stat.id, stat]));
   const transport = stats.find((stat) => stat.type === 'transport' && typeof stat['selectedCandidatePairId'] === 'string');
-  const pair = transport ? byId.get(String(transport['selectedCandidatePairId'])) : stats.find((stat) => stat.type === 'candidate-pair' && stat['nominated'] === true && stat['state'] === 'succeeded');
+  const pair = transport
+    ? byId.get(String(transport['selectedCandidatePairId']))
+    : stats.find((stat) => stat.type === 'candidate-pair' && stat['nominated'] === true && stat['state'] === 'succeeded');
   const kindOf = (end: 'local' | 'remote') => byId.get(String(pair?.[`${end}CandidateId`]))?.['candidateType'];
   const path: LinkPath = !pair ? 'unknown' : kindOf('local') === 'relay' || kindOf('remote') === 'relay' ? 'relayed' : 'direct';
   const seconds = pair?.['currentRoundTripTime'];
-  const sum = (member: string) => stats.reduce((total, stat) => (stat.type === 'inbound-rtp' && typeof stat[member] === 'number' ? total + stat[member] : total), 0);
+  const sum = (member: string) =>
+    stats.reduce((total, stat) => (stat.type === 'inbound-rtp' && typeof stat[member] === 'number' ? total + stat[member] : total), 0);
   return { path, roundTripMs: typeof seconds === 'number' ? Math.round(seconds * 1000) : null, received: sum('packetsReceived'), lost: sum('packetsLost') };
 }
 

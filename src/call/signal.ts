@@ -2,7 +2,16 @@
  * The reconnecting socket. It says hello with a fresh ticket, keeps what one side relays until the other side has acknowledged it, and
  * stops for good when the server says a last word.
  */
-import { CloseCode, MAX_MESSAGE_BYTES, parseMessage, PROTOCOL_VERSION, serverMessage, type ClientMessage, type Refusal, type ServerMessage } from './protocol.ts';
+import {
+  CloseCode,
+  MAX_MESSAGE_BYTES,
+  parseMessage,
+  PROTOCOL_VERSION,
+  serverMessage,
+  type ClientMessage,
+  type Refusal,
+  type ServerMessage,
+} from './protocol.ts';
 
 /** What the web role answers when a page asks for a ticket. `offline`: it could not be asked; try again. */
 export type TicketAnswer = { readonly ticket: string; readonly signalUrl: string } | { readonly refused: Refusal | 'signed-out' } | { readonly offline: true };

@@ -7,7 +7,13 @@ const bytes = (length: number) => new Uint8Array(randomBytes(length));
 const fingerprint = { a: bytes(32), b: bytes(32), mallory: bytes(32), malloryToo: bytes(32) };
 const A = 'A'.repeat(22);
 const B = 'B'.repeat(22);
-const identity = (self: string, other: string, own: Uint8Array, theirs: Uint8Array): Identity => ({ room: 'room', self, other, ownFingerprint: own, otherFingerprint: theirs });
+const identity = (self: string, other: string, own: Uint8Array, theirs: Uint8Array): Identity => ({
+  room: 'room',
+  self,
+  other,
+  ownFingerprint: own,
+  otherFingerprint: theirs,
+});
 
 /** Written from the definition, with another library: an independent implementation. */
 function reference(label: string, fields: readonly (string | Uint8Array)[]): Buffer {
@@ -33,7 +39,11 @@ test('M7.8 commitment and code are the hashes the protocol says', async () => {
   }
 });
 
-async function exchange(a: Run, b: Run, between: (step: Step, to: 'a' | 'b') => Step | null = (step) => step): Promise<{ a: Code | null; b: Code | null; failed: boolean }> {
+async function exchange(
+  a: Run,
+  b: Run,
+  between: (step: Step, to: 'a' | 'b') => Step | null = (step) => step,
+): Promise<{ a: Code | null; b: Code | null; failed: boolean }> {
   const codes: { a: Code | null; b: Code | null } = { a: null, b: null };
   let step = await a.begin();
   expect(await b.begin()).toBeNull();
@@ -67,7 +77,10 @@ test('M7.8 an honest run ends with the same code on both sides', async () => {
 
 test('M7.8 B3 a man in the middle who relays the messages is caught by the commitment', async () => {
   for (let i = 0; i < 50; i++) {
-    const ended = await exchange(createRun(identity(A, B, fingerprint.a, fingerprint.mallory), bytes(32)), createRun(identity(B, A, fingerprint.b, fingerprint.malloryToo), bytes(32)));
+    const ended = await exchange(
+      createRun(identity(A, B, fingerprint.a, fingerprint.mallory), bytes(32)),
+      createRun(identity(B, A, fingerprint.b, fingerprint.malloryToo), bytes(32)),
+    );
     expect(ended.failed).toBe(true);
     expect(ended.b).toBeNull();
   }
@@ -75,8 +88,14 @@ test('M7.8 B3 a man in the middle who relays the messages is caught by the commi
 
 test('M7.8 B3 a man in the middle who speaks the protocol on each leg gets different codes', async () => {
   for (let i = 0; i < 50; i++) {
-    const left = await exchange(createRun(identity(A, B, fingerprint.a, fingerprint.mallory), bytes(32)), createRun(identity(B, A, fingerprint.mallory, fingerprint.a), bytes(32)));
-    const right = await exchange(createRun(identity(A, B, fingerprint.malloryToo, fingerprint.b), bytes(32)), createRun(identity(B, A, fingerprint.b, fingerprint.malloryToo), bytes(32)));
+    const left = await exchange(
+      createRun(identity(A, B, fingerprint.a, fingerprint.mallory), bytes(32)),
+      createRun(identity(B, A, fingerprint.mallory, fingerprint.a), bytes(32)),
+    );
+    const right = await exchange(
+      createRun(identity(A, B, fingerprint.malloryToo, fingerprint.b), bytes(32)),
+      createRun(identity(B, A, fingerprint.b, fingerprint.malloryToo), bytes(32)),
+    );
     expect(left.failed || right.failed).toBe(false);
     expect(left.a?.digits).not.toBe(right.b?.digits);
   }

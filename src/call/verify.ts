@@ -126,5 +126,7 @@ export function fromHex(text: string): Uint8Array {
 
 /** The SHA-256 fingerprints a session description declares (RFC 8122, section 5), as lower-case hex; a description with another hash has none. */
 export function declaredFingerprints(sdp: string): readonly string[] {
-  return [...new Set(Array.from(sdp.matchAll(/^a=fingerprint:sha-256 ([0-9A-Fa-f:]{95})\r?$/gm), (match) => (match[1] ?? '').replaceAll(':', '').toLowerCase()))];
+  return [
+    ...new Set(Array.from(sdp.matchAll(/^a=fingerprint:sha-256 ([0-9A-Fa-f:]{95})\r?$/gm), (match) => (match[1] ?? '').replaceAll(':', '').toLowerCase())),
+  ];
 }

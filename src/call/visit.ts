@@ -5,7 +5,17 @@
 import { cleanName } from './control.ts';
 import { createConversation } from './conversation.ts';
 import { openLink, type Link } from './link.ts';
-import { linkMessage, parseMessage, type HostState, type IceServer, type Person, type Preconnection, type Preset, type ServerMessage, type TurnAwayReason } from './protocol.ts';
+import {
+  linkMessage,
+  parseMessage,
+  type HostState,
+  type IceServer,
+  type Person,
+  type Preconnection,
+  type Preset,
+  type ServerMessage,
+  type TurnAwayReason,
+} from './protocol.ts';
 import { openSignal, type TicketAnswer } from './signal.ts';
 import { isTerminal, type Peer, type VisitState } from './state.ts';
 
@@ -58,7 +68,11 @@ export function openVisit(options: VisitOptions): Visit {
   let since = 0;
   let signalLost = false;
   let room: Extract<ServerMessage, { type: 'room' }> | null = null;
-  let roster: { readonly waiting: readonly Person[]; readonly inside: readonly Person[]; readonly plannedEnd: number } = { waiting: [], inside: [], plannedEnd: 0 };
+  let roster: { readonly waiting: readonly Person[]; readonly inside: readonly Person[]; readonly plannedEnd: number } = {
+    waiting: [],
+    inside: [],
+    plannedEnd: 0,
+  };
   let preset: Preset | null = null;
   let movedTo: number | null = null;
   let receipt = options.receipt;
@@ -174,7 +188,11 @@ export function openVisit(options: VisitOptions): Visit {
   function linkToGuests(): void {
     for (const person of [...roster.waiting, ...roster.inside]) if (!links.has(person.participant) && !person.away) link(person.participant, false, false);
     for (const person of roster.inside) links.get(person.participant)?.admit();
-    for (const other of links.keys()) remember(other, [...roster.waiting, ...roster.inside].some((person) => person.participant === other));
+    for (const other of links.keys())
+      remember(
+        other,
+        [...roster.waiting, ...roster.inside].some((person) => person.participant === other),
+      );
   }
 
   function remember(other: string, known: boolean): void {
@@ -296,7 +314,15 @@ export function openVisit(options: VisitOptions): Visit {
       case 'admitted':
         return { phase: 'inside', ...present, since, host, plannedEnd: room?.plannedEnd ?? 0 };
       default:
-        return { phase: 'hosting', ...present, elected: place === 'elected', since: insideSince(), plannedEnd: roster.plannedEnd, waiting: roster.waiting, inside: roster.inside };
+        return {
+          phase: 'hosting',
+          ...present,
+          elected: place === 'elected',
+          since: insideSince(),
+          plannedEnd: roster.plannedEnd,
+          waiting: roster.waiting,
+          inside: roster.inside,
+        };
     }
   }
 
@@ -321,7 +347,8 @@ export function openVisit(options: VisitOptions): Visit {
       for (const link of links.values()) link.tracksChanged();
     },
     write(text, to) {
-      const receivers = to === undefined ? [...links.keys()].filter((other) => place !== 'elected' || roster.inside.some((person) => person.participant === other)) : [to];
+      const receivers =
+        to === undefined ? [...links.keys()].filter((other) => place !== 'elected' || roster.inside.some((person) => person.participant === other)) : [to];
       if (receivers.length === 0 || (place === 'waiting' && options.role === 'guest')) return false;
       const message = conversation.write(self, receivers, text);
       if (!message) return false;

@@ -6,7 +6,20 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
   nobody: ['practice.register', 'account.sign-in', 'operator.set-up'],
   guest: ['practice.register', 'account.sign-in', 'waiting-room.enter', 'turn.use'],
   client: ['practice.register', 'account.sign-in', 'waiting-room.enter'],
-  assistant: ['account.sign-in', 'account.overview', 'event.plan', 'event.read', 'event.change', 'event.publish', 'event.cancel', 'invitation.send', 'invitation.copy', 'invitation.revoke', 'waiting-room.enter', 'waiting-room.watch'],
+  assistant: [
+    'account.sign-in',
+    'account.overview',
+    'event.plan',
+    'event.read',
+    'event.change',
+    'event.publish',
+    'event.cancel',
+    'invitation.send',
+    'invitation.copy',
+    'invitation.revoke',
+    'waiting-room.enter',
+    'waiting-room.watch',
+  ],
   colleague: ['account.sign-in', 'account.overview', 'waiting-room.enter'],
   provider: [
     'account.sign-in',
@@ -51,11 +64,13 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
 };
 
 test('every deed for every actor is decided as written', () => {
-  for (const actor of ACTORS) for (const deed of DEEDS) expect({ actor, deed, may: may(actor, deed) }).toEqual({ actor, deed, may: EXPECTED[actor].includes(deed) });
+  for (const actor of ACTORS)
+    for (const deed of DEEDS) expect({ actor, deed, may: may(actor, deed) }).toEqual({ actor, deed, may: EXPECTED[actor].includes(deed) });
 });
 
 test('B7 an operator reads no event, invites nobody and enters no consultation', () => {
-  for (const deed of DEEDS) if (/^(event|invitation|consultation|turn)\./.test(deed) || deed === 'waiting-room.watch') expect(may('operator', deed)).toBe(false);
+  for (const deed of DEEDS)
+    if (/^(event|invitation|consultation|turn)\./.test(deed) || deed === 'waiting-room.watch') expect(may('operator', deed)).toBe(false);
 });
 
 test('an assistant cannot enter a consultation nor use TURN', () => {

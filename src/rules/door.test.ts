@@ -4,7 +4,12 @@ import { doorState, type DoorFacts } from './door.ts';
 
 const START = new Date('2026-11-24T10:00:00Z');
 const END = new Date('2026-11-24T10:50:00Z');
-const facts: DoorFacts = { event: { state: 'published', startsAt: START, plannedEnd: END }, invitation: { version: 1, state: 'sent' }, claimedVersion: 1, joiningLeadMinutes: null };
+const facts: DoorFacts = {
+  event: { state: 'published', startsAt: START, plannedEnd: END },
+  invitation: { version: 1, state: 'sent' },
+  claimedVersion: 1,
+  joiningLeadMinutes: null,
+};
 
 test('M4.2 the link lets one in from publication to the planned end and not a second longer', () => {
   expect(doorState(facts, new Date('2026-01-01T00:00:00Z'))).toBe('open');
@@ -33,9 +38,19 @@ test('a practice’s lead time keeps the waiting room shut until then', () => {
 
 test('M4.2 a revoked invitation opens nothing, whatever else holds', () => {
   fc.assert(
-    fc.property(fc.date({ noInvalidDate: true }), fc.constantFrom('draft', 'published', 'cancelled' as const), fc.integer({ min: 0, max: 3 }), (now, state, version) => {
-      const revoked: DoorFacts = { ...facts, event: { ...facts.event, state: state as 'draft' }, claimedVersion: version, invitation: { version, state: 'revoked' } };
-      expect(doorState(revoked, now)).toBe('unknown');
-    }),
+    fc.property(
+      fc.date({ noInvalidDate: true }),
+      fc.constantFrom('draft', 'published', 'cancelled' as const),
+      fc.integer({ min: 0, max: 3 }),
+      (now, state, version) => {
+        const revoked: DoorFacts = {
+          ...facts,
+          event: { ...facts.event, state: state as 'draft' },
+          claimedVersion: version,
+          invitation: { version, state: 'revoked' },
+        };
+        expect(doorState(revoked, now)).toBe('unknown');
+      },
+    ),
   );
 });

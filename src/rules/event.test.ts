@@ -6,11 +6,18 @@ const NOW = new Date('2026-11-24T09:00:00Z');
 const plan: EventPlan = { type: 'consultation', title: 'Follow-up', localStart: '2026-11-24T11:00', zone: 'Europe/Berlin', minutes: 50, size: 'single' };
 
 test('M3.1 a good plan has its instants', () => {
-  expect(checkPlan(plan, NOW)).toEqual({ ok: true, startsAt: new Date('2026-11-24T10:00:00Z'), plannedEnd: new Date('2026-11-24T10:50:00Z'), ambiguous: false });
+  expect(checkPlan(plan, NOW)).toEqual({
+    ok: true,
+    startsAt: new Date('2026-11-24T10:00:00Z'),
+    plannedEnd: new Date('2026-11-24T10:50:00Z'),
+    ambiguous: false,
+  });
 });
 
 test('M3.1 every fault is told at its field, all at once', () => {
-  expect(checkPlan({ ...plan, title: ' ', type: '', minutes: 4, localStart: '2026-11-24T08:00' }, NOW)).toEqual({ refused: { title: 'missing', type: 'missing', minutes: 'out-of-range', localStart: 'in-the-past' } });
+  expect(checkPlan({ ...plan, title: ' ', type: '', minutes: 4, localStart: '2026-11-24T08:00' }, NOW)).toEqual({
+    refused: { title: 'missing', type: 'missing', minutes: 'out-of-range', localStart: 'in-the-past' },
+  });
   expect(checkPlan({ ...plan, localStart: '2027-03-28T02:30' }, NOW)).toEqual({ refused: { localStart: 'skipped-by-clock-change' } });
   expect(checkPlan({ ...plan, zone: 'Nowhere' }, NOW)).toEqual({ refused: { zone: 'unknown-zone' } });
   expect(checkPlan({ ...plan, localStart: '2099-01-01T10:00' }, NOW)).toEqual({ refused: { localStart: 'too-far-ahead' } });

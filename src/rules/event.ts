@@ -57,7 +57,10 @@ export const EXTENSION_STEPS_MINUTES = [5, 10, 15, 30] as const;
 export const ASK_TO_EXTEND_MS = 5 * MINUTE_MS;
 
 /** null: may not be extended by that. An event that is over can still be extended for its own length: the host runs late, the door opens again. */
-export function extendedBy(event: { readonly minutes: number; readonly extendedMinutes: number; readonly startsAt: Date; readonly state: string }, minutes: number): { readonly extendedMinutes: number; readonly plannedEnd: Date } | null {
+export function extendedBy(
+  event: { readonly minutes: number; readonly extendedMinutes: number; readonly startsAt: Date; readonly state: string },
+  minutes: number,
+): { readonly extendedMinutes: number; readonly plannedEnd: Date } | null {
   if (event.state !== 'published' || !(EXTENSION_STEPS_MINUTES as readonly number[]).includes(minutes)) return null;
   const extendedMinutes = event.extendedMinutes + minutes;
   if (event.minutes + extendedMinutes > MAX_MINUTES) return null;

@@ -4,14 +4,20 @@ import { linkBody, parseLinkToken, printLinkToken } from './link-token.ts';
 
 test('M4.1 parsing a printed link token gives back what it was made of', () => {
   fc.assert(
-    fc.property(fc.uuid(), fc.integer({ min: 0, max: 65_535 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (invitation, version, minutes, mac) => {
-      const claim = { invitation, version, toldStart: new Date(minutes * 60_000) };
-      const body = linkBody(claim);
-      const parsed = parseLinkToken(printLinkToken(body, mac));
-      expect(parsed?.claim).toEqual(claim);
-      expect(parsed?.body).toEqual(body);
-      expect(parsed?.mac).toEqual(mac.slice(0, 16));
-    }),
+    fc.property(
+      fc.uuid(),
+      fc.integer({ min: 0, max: 65_535 }),
+      fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      (invitation, version, minutes, mac) => {
+        const claim = { invitation, version, toldStart: new Date(minutes * 60_000) };
+        const body = linkBody(claim);
+        const parsed = parseLinkToken(printLinkToken(body, mac));
+        expect(parsed?.claim).toEqual(claim);
+        expect(parsed?.body).toEqual(body);
+        expect(parsed?.mac).toEqual(mac.slice(0, 16));
+      },
+    ),
   );
 });
 

@@ -8,7 +8,8 @@ test('M2.3 addresses people have are accepted as they write them', () => {
 });
 
 test('what cannot be delivered to, or would break a mail header, is refused', () => {
-  for (const text of ['', 'jana', 'jana@', '@x.de', 'a b@x.de', 'a@x', 'a@x.de\r\nBcc: b@x.de', '<a@x.de>', 'a@x.de,b@x.de', `${'a'.repeat(65)}@x.de`]) expect(parseAddress(text)).toBeNull();
+  for (const text of ['', 'jana', 'jana@', '@x.de', 'a b@x.de', 'a@x', 'a@x.de\r\nBcc: b@x.de', '<a@x.de>', 'a@x.de,b@x.de', `${'a'.repeat(65)}@x.de`])
+    expect(parseAddress(text)).toBeNull();
 });
 
 test('M2.4 names: needed, bounded, and without characters that turn text around', () => {

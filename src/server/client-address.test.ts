@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
 import { addressReader } from './client-address.ts';
 
-const ask = (proxies: readonly string[], remoteAddress: string, forwarded?: string) => addressReader(proxies)({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } } as unknown as IncomingMessage);
+const ask = (proxies: readonly string[], remoteAddress: string, forwarded?: string) =>
+  addressReader(proxies)({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } } as unknown as IncomingMessage);
 
 test('M1.4 without trusted proxies the header is only a claim', () => {
   expect(ask([], '203.0.113.9', '198.51.100.1')).toBe('203.0.113.9');

@@ -1,5 +1,17 @@
 /** Routes that need no account. Everything under `/portal` that is not named here does; a test walks all routes. */
-const PUBLIC_PORTAL = ['/portal/login', '/portal/logout', '/portal/shop/register', '/portal/verify', '/portal/setup', '/portal/privacy', '/portal/terms', '/portal/imprint', '/portal/help', '/portal/contact', '/portal/accessibility'];
+const PUBLIC_PORTAL = [
+  '/portal/login',
+  '/portal/logout',
+  '/portal/shop/register',
+  '/portal/verify',
+  '/portal/setup',
+  '/portal/privacy',
+  '/portal/terms',
+  '/portal/imprint',
+  '/portal/help',
+  '/portal/contact',
+  '/portal/accessibility',
+];
 
 /** `route`: the pattern; null: no such route, answered with "not found" for everybody. */
 export function isPublic(route: string | null): boolean {

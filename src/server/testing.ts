@@ -47,7 +47,14 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     newId: randomUUID,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     wakeMail: () => undefined,
-    settings: { publicUrl: new URL('https://portal.example'), mode: 'production', defaultLanguage: 'de', signalUrl: 'wss://portal.example/signal', mailFrom: 'portal@portal.example', outboxFolder: null },
+    settings: {
+      publicUrl: new URL('https://portal.example'),
+      mode: 'production',
+      defaultLanguage: 'de',
+      signalUrl: 'wss://portal.example/signal',
+      mailFrom: 'portal@portal.example',
+      outboxFolder: null,
+    },
   };
   return {
     ports,
@@ -59,7 +66,15 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     exhaust: (rule) => void exhausted.add(rule),
     async provider(name) {
       const email = `${name.toLowerCase()}@practice.example`;
-      const input = { firstName: name, lastName: 'Krüger', email, password: PASSWORD, practiceName: `Praxis ${name}`, language: 'de', zone: 'Europe/Berlin' } as const;
+      const input = {
+        firstName: name,
+        lastName: 'Krüger',
+        email,
+        password: PASSWORD,
+        practiceName: `Praxis ${name}`,
+        language: 'de',
+        zone: 'Europe/Berlin',
+      } as const;
       const registered = await registerProvider(ports, input, '203.0.113.9');
       const account = await ports.store.accounts.byEmail(email);
       if (!('ok' in registered) || !account) throw new Error('the provider was not registered');

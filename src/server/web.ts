@@ -74,7 +74,14 @@ export function createWeb(options: WebOptions): Server {
       route: staticRoute(request.url ?? '/'),
       failed(error) {
         options.log('request-failed', { code: error.name });
-        if (options.mode === 'development') process.stderr.write(`${(error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n')}\n`);
+        if (options.mode === 'development')
+          process.stderr.write(
+            `${(error.stack ?? '')
+              .split('\n')
+              .filter((line) => /^\s+at /.test(line))
+              .slice(0, 8)
+              .join('\n')}\n`,
+          );
       },
     });
     for (const [name, value] of headers) response.setHeader(name, value);

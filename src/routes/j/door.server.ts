@@ -6,7 +6,10 @@ import type { SessionView } from '#lib/server/use/session.ts';
 import type { Ports } from '#lib/server/use/ports.ts';
 
 /** A link's token, or an entry code as typed. */
-export const doorKey = v.union([v.strictObject({ token: v.pipe(v.string(), v.maxLength(256)) }), v.strictObject({ code: v.pipe(v.string(), v.maxLength(64)) })]);
+export const doorKey = v.union([
+  v.strictObject({ token: v.pipe(v.string(), v.maxLength(256)) }),
+  v.strictObject({ code: v.pipe(v.string(), v.maxLength(64)) }),
+]);
 /** After check-in the grant in the session's cookie opens the door again, for a reload; the id alone opens nothing. */
 export const grantKey = v.strictObject({ invitation: v.pipe(v.string(), v.uuid()) });
 

@@ -27,7 +27,9 @@ function isPrefix(words: readonly number[], prefix: readonly number[]): boolean 
 /** The eight 16-bit words of an IPv6 address that `isIPv6` accepts. */
 function wordsOf(address: string): readonly number[] {
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
-  const pure = dotted ? `${dotted[1] ?? ''}${((Number(dotted[2]) << 8) | Number(dotted[3])).toString(16)}:${((Number(dotted[4]) << 8) | Number(dotted[5])).toString(16)}` : address;
+  const pure = dotted
+    ? `${dotted[1] ?? ''}${((Number(dotted[2]) << 8) | Number(dotted[3])).toString(16)}:${((Number(dotted[4]) << 8) | Number(dotted[5])).toString(16)}`
+    : address;
   const [head = '', tail] = pure.split('::');
   const parse = (part: string) => (part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16)));
   if (tail === undefined) return parse(head);

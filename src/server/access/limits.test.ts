@@ -4,7 +4,8 @@ import { createLimits } from './limits.ts';
 
 test('M1.4 codes are guessed fifteen times an address in ten minutes and no more; then again', () => {
   const limits = createLimits();
-  const tries = (at: number, count: number, address: string) => Array.from({ length: count }, () => limits.allow('code-address', address, new Date(at))).filter(Boolean).length;
+  const tries = (at: number, count: number, address: string) =>
+    Array.from({ length: count }, () => limits.allow('code-address', address, new Date(at))).filter(Boolean).length;
   expect(tries(0, 100, '192.0.2.1')).toBe(15);
   expect(tries(0, 1, '192.0.2.2')).toBe(1);
   expect(tries(599_999, 1, '192.0.2.1')).toBe(0);

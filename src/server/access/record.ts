@@ -36,7 +36,12 @@ export function createAccessRecorder(db: Kysely<Database>, onLost: () => void): 
   timer.unref();
   return {
     record(visit, now) {
-      gathered.push({ minute: new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS), browser: browserOf(visit.userAgent), address: anonymised(visit.address), route: visit.route });
+      gathered.push({
+        minute: new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS),
+        browser: browserOf(visit.userAgent),
+        address: anonymised(visit.address),
+        route: visit.route,
+      });
       if (gathered.length >= MOST_GATHERED) void write();
     },
     async close() {

@@ -51,7 +51,12 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
         .execute();
     },
     async update(scope, event) {
-      let query = db.updateTable('event').set(changeable(event)).where('id', '=', event.id).where('practice_id', '=', scope.practice).where('restricted_at', 'is', null);
+      let query = db
+        .updateTable('event')
+        .set(changeable(event))
+        .where('id', '=', event.id)
+        .where('practice_id', '=', scope.practice)
+        .where('restricted_at', 'is', null);
       if (scope.owner !== null) query = query.where('owner_id', '=', scope.owner);
       return (await query.executeTakeFirst()).numUpdatedRows === 1n;
     },
@@ -91,7 +96,10 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
   });
   const fenced = () => db.selectFrom('invitation').selectAll('invitation').where('invitation.restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
-    const query = fenced().innerJoin('event', 'event.id', 'invitation.event_id').where('invitation.practice_id', '=', scope.practice).where('event.restricted_at', 'is', null);
+    const query = fenced()
+      .innerJoin('event', 'event.id', 'invitation.event_id')
+      .where('invitation.practice_id', '=', scope.practice)
+      .where('event.restricted_at', 'is', null);
     return scope.owner === null ? query : query.where('event.owner_id', '=', scope.owner);
   };
   return {
@@ -121,7 +129,9 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
       return row ? toInvitation(row) : null;
     },
     async ofEvent(scope, event) {
-      return (await inScope(scope).where('invitation.event_id', '=', event).orderBy('invitation.created_at').orderBy('invitation.id').execute()).map(toInvitation);
+      return (await inScope(scope).where('invitation.event_id', '=', event).orderBy('invitation.created_at').orderBy('invitation.id').execute()).map(
+        toInvitation,
+      );
     },
     async ofEvents(scope, events) {
       if (events.length === 0) return [];
@@ -138,7 +148,12 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
     },
     async revoke(scope, id, now) {
       if (!(await inScope(scope).where('invitation.id', '=', id).executeTakeFirst())) return false;
-      const done = await db.updateTable('invitation').set({ state: 'revoked', revoked_at: now }).where('id', '=', id).where('state', '!=', 'revoked').executeTakeFirst();
+      const done = await db
+        .updateTable('invitation')
+        .set({ state: 'revoked', revoked_at: now })
+        .where('id', '=', id)
+        .where('state', '!=', 'revoked')
+        .executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
     async atTheDoor(id) {
@@ -150,7 +165,11 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
       return row ? toInvitation(row) : null;
     },
     async reply(id, reply, now) {
-      await db.updateTable('invitation').set({ reply, replied_at: hour(now) }).where('id', '=', id).execute();
+      await db
+        .updateTable('invitation')
+        .set({ reply, replied_at: hour(now) })
+        .where('id', '=', id)
+        .execute();
     },
   };
 }

@@ -6,14 +6,35 @@ import type { Database } from './schema.ts';
 export function outboxStore(db: Kysely<Database>): Store['outbox'] {
   return {
     async insert(entry, now) {
-      await db.insertInto('outbox').values({ id: entry.id, practice_id: entry.practice, kind: entry.kind, reference_id: entry.reference, state: 'waiting', created_at: now, next_attempt_at: now }).execute();
+      await db
+        .insertInto('outbox')
+        .values({
+          id: entry.id,
+          practice_id: entry.practice,
+          kind: entry.kind,
+          reference_id: entry.reference,
+          state: 'waiting',
+          created_at: now,
+          next_attempt_at: now,
+        })
+        .execute();
     },
     async claim(now, limit, leaseSeconds) {
       const until = new Date(now.getTime() + leaseSeconds * 1000);
       const rows = await db
         .updateTable('outbox')
         .set({ next_attempt_at: until, attempts: sql<number>`attempts + 1` })
-        .where('id', 'in', (query) => query.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('next_attempt_at', '<=', now).orderBy('next_attempt_at').limit(limit).forUpdate().skipLocked())
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('outbox')
+            .select('id')
+            .where('state', '=', 'waiting')
+            .where('next_attempt_at', '<=', now)
+            .orderBy('next_attempt_at')
+            .limit(limit)
+            .forUpdate()
+            .skipLocked(),
+        )
         .returning(['id', 'practice_id', 'kind', 'reference_id', 'attempts'])
         .execute();
       return rows.map((row) => ({ id: row.id, practice: row.practice_id, kind: row.kind as MailKind, reference: row.reference_id, attempts: row.attempts }));
@@ -29,7 +50,12 @@ export function outboxStore(db: Kysely<Database>): Store['outbox'] {
     },
     async stateOf(references) {
       if (references.length === 0) return new Map<string, OutboxState>();
-      const rows = await db.selectFrom('outbox').select(['reference_id', 'state']).where('reference_id', 'in', [...references]).orderBy('created_at').execute();
+      const rows = await db
+        .selectFrom('outbox')
+        .select(['reference_id', 'state'])
+        .where('reference_id', 'in', [...references])
+        .orderBy('created_at')
+        .execute();
       // The newest mail of each reference decides.
       return new Map(rows.map((row) => [row.reference_id, row.state]));
     },

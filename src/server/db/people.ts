@@ -60,7 +60,12 @@ export function accountStore(db: Kysely<Database>, keyring: Keyring): Store['acc
       return row ? toAccount(row) : null;
     },
     async verify(id, now) {
-      const done = await db.updateTable('account').set({ state: 'active', verified_at: now }).where('id', '=', id).where('state', '=', 'unverified').executeTakeFirst();
+      const done = await db
+        .updateTable('account')
+        .set({ state: 'active', verified_at: now })
+        .where('id', '=', id)
+        .where('state', '=', 'unverified')
+        .executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
     async setPassword(id, passwordHash) {

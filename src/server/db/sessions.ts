@@ -11,7 +11,10 @@ const coarse = (at: Date) => new Date(Math.floor(at.getTime() / COARSE_MS) * COA
 export function sessionStore(db: Kysely<Database>): Store['sessions'] {
   return {
     async insert(tokenHash, account, language, now) {
-      await db.insertInto('session').values({ token_hash: Buffer.from(tokenHash), account_id: account, language, created_at: coarse(now), seen_at: coarse(now) }).execute();
+      await db
+        .insertInto('session')
+        .values({ token_hash: Buffer.from(tokenHash), account_id: account, language, created_at: coarse(now), seen_at: coarse(now) })
+        .execute();
     },
     async byHash(tokenHash) {
       const hash = Buffer.from(tokenHash);
@@ -29,7 +32,11 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
       };
     },
     async touch(tokenHash, now) {
-      await db.updateTable('session').set({ seen_at: coarse(now) }).where('token_hash', '=', Buffer.from(tokenHash)).execute();
+      await db
+        .updateTable('session')
+        .set({ seen_at: coarse(now) })
+        .where('token_hash', '=', Buffer.from(tokenHash))
+        .execute();
     },
     async setLanguage(tokenHash, language) {
       await db.updateTable('session').set({ language }).where('token_hash', '=', Buffer.from(tokenHash)).execute();
@@ -47,8 +54,15 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
     async replace(from, to, account, now) {
       const swap = async (tx: Kysely<Database>) => {
         const old = await tx.selectFrom('session').select('language').where('token_hash', '=', Buffer.from(from)).executeTakeFirst();
-        await tx.insertInto('session').values({ token_hash: Buffer.from(to), account_id: account, language: old?.language ?? null, created_at: coarse(now), seen_at: coarse(now) }).execute();
-        await tx.updateTable('session_grant').set({ token_hash: Buffer.from(to) }).where('token_hash', '=', Buffer.from(from)).execute();
+        await tx
+          .insertInto('session')
+          .values({ token_hash: Buffer.from(to), account_id: account, language: old?.language ?? null, created_at: coarse(now), seen_at: coarse(now) })
+          .execute();
+        await tx
+          .updateTable('session_grant')
+          .set({ token_hash: Buffer.from(to) })
+          .where('token_hash', '=', Buffer.from(from))
+          .execute();
         await tx.deleteFrom('session').where('token_hash', '=', Buffer.from(from)).execute();
       };
       await (db.isTransaction ? swap(db) : db.transaction().execute(swap));
@@ -59,14 +73,26 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
 export function tokenStore(db: Kysely<Database>): Store['tokens'] {
   return {
     async insert(tokenHash, purpose, account, expiresAt) {
-      await db.insertInto('token').values({ token_hash: Buffer.from(tokenHash), purpose, account_id: account, expires_at: expiresAt }).execute();
+      await db
+        .insertInto('token')
+        .values({ token_hash: Buffer.from(tokenHash), purpose, account_id: account, expires_at: expiresAt })
+        .execute();
     },
     async use(tokenHash, purpose, now) {
-      const row = await db.deleteFrom('token').where('token_hash', '=', Buffer.from(tokenHash)).where('purpose', '=', purpose).returning(['account_id', 'expires_at']).executeTakeFirst();
+      const row = await db
+        .deleteFrom('token')
+        .where('token_hash', '=', Buffer.from(tokenHash))
+        .where('purpose', '=', purpose)
+        .returning(['account_id', 'expires_at'])
+        .executeTakeFirst();
       return row && row.expires_at > now ? { account: row.account_id } : null;
     },
     async removeOf(account, purpose) {
-      await db.deleteFrom('token').where('purpose', '=', purpose).where('account_id', account === null ? 'is' : '=', account).execute();
+      await db
+        .deleteFrom('token')
+        .where('purpose', '=', purpose)
+        .where('account_id', account === null ? 'is' : '=', account)
+        .execute();
     },
   };
 }

@@ -24,7 +24,15 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
       async add(entry, now) {
         await db
           .insertInto('audit')
-          .values({ id: entry.id, practice_id: entry.practice, actor_id: entry.actor, deed: entry.deed, object_kind: entry.objectKind, object_id: entry.objectId, hour: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS) })
+          .values({
+            id: entry.id,
+            practice_id: entry.practice,
+            actor_id: entry.actor,
+            deed: entry.deed,
+            object_kind: entry.objectKind,
+            object_id: entry.objectId,
+            hour: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS),
+          })
           .execute();
       },
     },

@@ -41,6 +41,7 @@ test('purposes never share a code', () => {
 });
 
 test('a file that is no keyring is refused', () => {
-  for (const text of ['', '{}', '{"current":"a","index":"AA==","keys":{}}', JSON.stringify({ ...contents, current: 'missing' })]) expect(parseKeyring(text)).toBeNull();
+  for (const text of ['', '{}', '{"current":"a","index":"AA==","keys":{}}', JSON.stringify({ ...contents, current: 'missing' })])
+    expect(parseKeyring(text)).toBeNull();
   expect(parseKeyring(JSON.stringify(contents))).toEqual(contents);
 });

@@ -48,7 +48,10 @@ export function newKeyring(): KeyringContents {
 /** Reads the file; in development makes it when it is not there. Throws a sentence for the person who starts the portal. */
 export function loadKeyring(path: string, mayCreate: boolean): Keyring {
   if (!existsSync(path)) {
-    if (!mayCreate) throw new Error(`KEYRING_FILE: there is no file at ${path}. Make one with "npm run keyring -- ${path}" and keep a copy apart from the database's backups.`);
+    if (!mayCreate)
+      throw new Error(
+        `KEYRING_FILE: there is no file at ${path}. Make one with "npm run keyring -- ${path}" and keep a copy apart from the database's backups.`,
+      );
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${JSON.stringify(newKeyring(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
@@ -100,11 +103,15 @@ export function openKeyring(contents: KeyringContents): Keyring {
       return Buffer.concat([decipher.update(bytes.subarray(start + NONCE_BYTES, bytes.length - TAG_BYTES)), decipher.final()]).toString('utf8');
     },
     blindIndex(field, scope, text) {
-      return createHmac('sha256', derive(index, 'index', `index/${field}`, scope)).update(text).digest();
+      return createHmac('sha256', derive(index, 'index', `index/${field}`, scope))
+        .update(text)
+        .digest();
     },
     mac(purpose, keyId, data) {
       const id = keyId ?? contents.current;
-      return createHmac('sha256', derive(master(id), id, `mac/${purpose}`, '')).update(data).digest();
+      return createHmac('sha256', derive(master(id), id, `mac/${purpose}`, ''))
+        .update(data)
+        .digest();
     },
   };
 }

@@ -20,7 +20,9 @@ export function openPasswords(): Passwords {
     running++;
     try {
       return await new Promise<Buffer>((resolve, reject) => {
-        argon2('argon2id', { message: password.normalize('NFC'), nonce, memory, passes, parallelism, tagLength }, (error, tag) => (error ? reject(error) : resolve(tag)));
+        argon2('argon2id', { message: password.normalize('NFC'), nonce, memory, passes, parallelism, tagLength }, (error, tag) =>
+          error ? reject(error) : resolve(tag),
+        );
       });
     } finally {
       running--;

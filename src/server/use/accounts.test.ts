@@ -9,7 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const input = { firstName: 'Jana', lastName: 'Krüger', email: 'jana@praxis.example', password: PASSWORD, practiceName: 'Praxis am See', language: 'de', zone: 'Europe/Berlin' } as const;
+const input = {
+  firstName: 'Jana',
+  lastName: 'Krüger',
+  email: 'jana@praxis.example',
+  password: PASSWORD,
+  practiceName: 'Praxis am See',
+  language: 'de',
+  zone: 'Europe/Berlin',
+} as const;
 
 test('M2.1 a provider registers, verifies the address, and signs in', async () => {
   const { ports } = house;
@@ -39,8 +47,15 @@ test('M2.6 registering a known address answers the same and changes nothing', as
 });
 
 test('M2.4 faults are told at every field and nothing is stored', async () => {
-  const answer = await registerProvider(house.ports, { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', language: 'de', zone: 'Mars' }, '192.0.2.1');
-  expect(answer).toEqual({ refused: 'invalid', fields: { firstName: 'missing', lastName: 'too-long', email: 'not-an-address', password: 'too-short', practiceName: 'missing', zone: 'unknown-zone' } });
+  const answer = await registerProvider(
+    house.ports,
+    { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', language: 'de', zone: 'Mars' },
+    '192.0.2.1',
+  );
+  expect(answer).toEqual({
+    refused: 'invalid',
+    fields: { firstName: 'missing', lastName: 'too-long', email: 'not-an-address', password: 'too-short', practiceName: 'missing', zone: 'unknown-zone' },
+  });
 });
 
 test('M1.4 wrong passwords slow the guesser; the right one is refused while waiting and works after', async () => {
@@ -66,7 +81,9 @@ test('M1.5 a session ends when idle, after a day at the latest, and by signing o
 test('M1.5 the database holds no cookie value, only its hash', async () => {
   const { cookie } = await house.provider('Hanna');
   const rows = await house.db.selectFrom('session').selectAll().execute();
-  const held = JSON.stringify(rows, (_key, value: unknown) => (value && typeof value === 'object' && 'data' in value ? Buffer.from(value.data as number[]).toString('latin1') : value));
+  const held = JSON.stringify(rows, (_key, value: unknown) =>
+    value && typeof value === 'object' && 'data' in value ? Buffer.from(value.data as number[]).toString('latin1') : value,
+  );
   expect(held).not.toContain(cookie);
   expect(JSON.stringify({ planted: cookie })).toContain(cookie);
 });

@@ -60,7 +60,17 @@ export async function registerProvider(ports: Ports, input: Registration, addres
       if (known?.state === 'unverified') await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'verify', reference: known.id }, now);
       return;
     }
-    const practice = { id: ports.newId(), name: input.practiceName.trim(), telephone: null, language: input.language, zone: input.zone, colleaguesSeeClients: false, eventTermHours: null, joiningLeadMinutes: null, state: 'unverified' } as const;
+    const practice = {
+      id: ports.newId(),
+      name: input.practiceName.trim(),
+      telephone: null,
+      language: input.language,
+      zone: input.zone,
+      colleaguesSeeClients: false,
+      eventTermHours: null,
+      joiningLeadMinutes: null,
+      state: 'unverified',
+    } as const;
     await store.practices.insert(practice, account.id, now);
     await audit(ports, store, { account: account.id, practice: practice.id }, 'practice.register', 'practice', practice.id);
     await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'verify', reference: account.id }, now);
@@ -103,7 +113,12 @@ function mustWait(failed: { readonly failures: number; readonly lastAt: Date } |
 export type SignedIn = { readonly ok: true; readonly cookie: string } | { readonly refused: 'wrong' | 'limited' | 'unverified' };
 
 /** The session gets a new cookie value; grants of a guest who signs in come along. 'unverified' is told only to who knows the password. */
-export async function signIn(ports: Ports, session: SessionView | null, input: { readonly email: string; readonly password: string }, address: string): Promise<SignedIn> {
+export async function signIn(
+  ports: Ports,
+  session: SessionView | null,
+  input: { readonly email: string; readonly password: string },
+  address: string,
+): Promise<SignedIn> {
   const now = ports.now();
   if (!ports.limits.allow('sign-in-address', address, now) || !ports.limits.allow('sign-in-all', '', now)) return { refused: 'limited' };
   const email = parseAddress(input.email);

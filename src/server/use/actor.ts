@@ -43,7 +43,14 @@ export function memberMay(session: SessionView | null, deed: Deed): Member | nul
 }
 
 /** Writes the trail in the same transaction as the deed. */
-export function audit(ports: Pick<Ports, 'newId' | 'now'>, store: Ports['store'], actor: { readonly account: string | null; readonly practice: string | null }, deed: Deed, objectKind: string, objectId: string | null): Promise<void> {
+export function audit(
+  ports: Pick<Ports, 'newId' | 'now'>,
+  store: Ports['store'],
+  actor: { readonly account: string | null; readonly practice: string | null },
+  deed: Deed,
+  objectKind: string,
+  objectId: string | null,
+): Promise<void> {
   return store.audit.add({ id: ports.newId(), practice: actor.practice, actor: actor.account, deed, objectKind, objectId }, ports.now());
 }
 

@@ -19,9 +19,23 @@ const QUARTER_MS = 15 * 60_000;
 /** May be called at every start: the practice is made once, its appointments whenever none lies ahead. */
 export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
   if (ports.settings.mode === 'production') throw new Error('There is no demonstration practice in production.');
-  const password = `demo-${Buffer.from(ports.keyring.blindIndex('demo.password', 'portal', EMAIL)).toString('base64url').slice(0, 16)}`;
+  const password = `demo-${Buffer.from(ports.keyring.blindIndex('demo.password', 'portal', EMAIL))
+    .toString('base64url')
+    .slice(0, 16)}`;
   if (!(await ports.store.accounts.byEmail(EMAIL))) {
-    await registerProvider(ports, { firstName: 'Jana', lastName: 'Krüger', email: EMAIL, password, practiceName: 'Praxis am Lietzensee', language: ports.settings.defaultLanguage, zone: ZONE }, 'demo');
+    await registerProvider(
+      ports,
+      {
+        firstName: 'Jana',
+        lastName: 'Krüger',
+        email: EMAIL,
+        password,
+        practiceName: 'Praxis am Lietzensee',
+        language: ports.settings.defaultLanguage,
+        zone: ZONE,
+      },
+      'demo',
+    );
     const made = await ports.store.accounts.byEmail(EMAIL);
     if (made) await verifyAddress(ports, await verificationToken(ports, made.id, QUARTER_MS));
   }
@@ -42,7 +56,14 @@ async function planDemoDay(ports: Ports, session: SessionView, now: Date): Promi
     { offset: 4, title: 'Erstgespräch', label: 'Herr T.', email: 'a.thomas@mail.example', minutes: 25 },
   ] as const;
   for (const { offset, title, label, email, minutes } of appointments) {
-    const planned = await planEvent(ports, session, { type: 'consultation', title, localStart: localOf(new Date(next + offset * QUARTER_MS), ZONE), zone: ZONE, minutes, size: 'single' });
+    const planned = await planEvent(ports, session, {
+      type: 'consultation',
+      title,
+      localStart: localOf(new Date(next + offset * QUARTER_MS), ZONE),
+      zone: ZONE,
+      minutes,
+      size: 'single',
+    });
     if (!('ok' in planned)) continue;
     await invite(ports, session, planned.event.id, { email, label, language: ports.settings.defaultLanguage });
     await publishEvent(ports, session, planned.event.id);

@@ -31,7 +31,8 @@ export interface DoorScene {
   /** When the waiting room opens; null: it is open. */
   readonly opensAt: string | null;
 }
-export type DoorView = ({ readonly state: 'open' | 'early' | 'over' | 'cancelled' } & DoorScene) | { readonly state: 'unknown' } | { readonly state: 'limited' };
+export type DoorView =
+  ({ readonly state: 'open' | 'early' | 'over' | 'cancelled' } & DoorScene) | { readonly state: 'unknown' } | { readonly state: 'limited' };
 
 interface Found {
   readonly event: EventRecord;
@@ -57,12 +58,22 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
     event: doorEvent(event),
     practice: { name: practice.name, telephone: practice.telephone },
     provider: { name: provider ? [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' ') : practice.name },
-    opensAt: state === 'early' && practice.joiningLeadMinutes !== null ? new Date(event.startsAt.getTime() - practice.joiningLeadMinutes * 60_000).toISOString() : null,
+    opensAt:
+      state === 'early' && practice.joiningLeadMinutes !== null
+        ? new Date(event.startsAt.getTime() - practice.joiningLeadMinutes * 60_000).toISOString()
+        : null,
   };
 }
 
 export type Entered =
-  | { readonly ok: true; /** null: keep the present cookie. */ readonly cookie: string | null; readonly ticket: string; readonly signalUrl: string; readonly invitation: string; readonly event: string }
+  | {
+      readonly ok: true;
+      /** null: keep the present cookie. */ readonly cookie: string | null;
+      readonly ticket: string;
+      readonly signalUrl: string;
+      readonly invitation: string;
+      readonly event: string;
+    }
   | { readonly refused: Exclude<DoorState, 'open'> | 'limited' };
 
 /** The person's click. A session can hold several grants beside a sign-in: parent and child on one tablet, a provider trying her own link. */
@@ -78,16 +89,31 @@ export async function enterWaitingRoom(ports: Ports, session: SessionView | null
     if (cookie !== null) await store.sessions.insert(tokenHash, null, null, now);
     await store.sessions.grant(tokenHash, seen.invitation.id, seen.invitation.version, now);
   });
-  return { ok: true, cookie, ticket: guestTicketFor(ports, seen.event, seen.invitation.id, null), signalUrl: ports.settings.signalUrl, invitation: seen.invitation.id, event: seen.event.id };
+  return {
+    ok: true,
+    cookie,
+    ticket: guestTicketFor(ports, seen.event, seen.invitation.id, null),
+    signalUrl: ports.settings.signalUrl,
+    invitation: seen.invitation.id,
+    event: seen.event.id,
+  };
 }
 
-export type Ticketed = { readonly ok: true; readonly ticket: string; readonly signalUrl: string; readonly event: string | null } | { readonly refused: 'signed-out' | 'not-there' | 'forbidden' | 'over' | 'cancelled' | 'unknown' | 'early' };
+export type Ticketed =
+  | { readonly ok: true; readonly ticket: string; readonly signalUrl: string; readonly event: string | null }
+  | { readonly refused: 'signed-out' | 'not-there' | 'forbidden' | 'over' | 'cancelled' | 'unknown' | 'early' };
 
 /**
  * A fresh ticket after a dropped line or a reload. After the planned end only for who holds the receipt of an admission; whether the
  * host has ended since is decided at the socket.
  */
-export async function guestTicket(ports: Ports, session: SessionView | null, invitationId: string, receipt: string | null, participant: string | null): Promise<Ticketed> {
+export async function guestTicket(
+  ports: Ports,
+  session: SessionView | null,
+  invitationId: string,
+  receipt: string | null,
+  participant: string | null,
+): Promise<Ticketed> {
   const grant = session?.grants.find((each) => each.invitation === invitationId);
   if (!grant) return { refused: 'signed-out' };
   const invitation = await ports.store.invitations.atTheDoor(invitationId);
@@ -106,7 +132,12 @@ export async function hostTicket(ports: Ports, session: SessionView | null, even
   if ('refused' in found) return { refused: found.refused === 'forbidden' && !session?.account ? 'signed-out' : found.refused };
   const { event } = found;
   if (event.state !== 'published') return { refused: event.state === 'cancelled' ? 'cancelled' : 'not-there' };
-  return { ok: true, ticket: issueTicket(ports, { ...placeOf(event), role: 'host', invitation: null, account: event.owner, assistant: false }, participant), signalUrl: ports.settings.signalUrl, event: event.id };
+  return {
+    ok: true,
+    ticket: issueTicket(ports, { ...placeOf(event), role: 'host', invitation: null, account: event.owner, assistant: false }, participant),
+    signalUrl: ports.settings.signalUrl,
+    event: event.id,
+  };
 }
 
 /** For every page of the account: sees the queue, admits nobody. */
@@ -114,7 +145,16 @@ export async function presenceTicket(ports: Ports, session: SessionView | null):
   if (!session?.account || !session.membership) return { refused: 'signed-out' };
   if (!may(actorOf(session), 'waiting-room.watch')) return { refused: 'forbidden' };
   const { practice, role } = session.membership;
-  const claims = { role: 'presence', event: null, invitation: null, account: session.account.id, practice: practice.id, assistant: role === 'assistant', startsAt: 0, plannedEnd: 0 } as const;
+  const claims = {
+    role: 'presence',
+    event: null,
+    invitation: null,
+    account: session.account.id,
+    practice: practice.id,
+    assistant: role === 'assistant',
+    startsAt: 0,
+    plannedEnd: 0,
+  } as const;
   return { ok: true, ticket: issueTicket(ports, claims, null), signalUrl: ports.settings.signalUrl, event: null };
 }
 
@@ -156,5 +196,12 @@ function factsOf(seen: Found) {
 }
 
 function doorEvent(event: EventRecord): DoorEvent {
-  return { id: event.id, startsAt: event.startsAt.toISOString(), plannedEnd: event.plannedEnd.toISOString(), zone: event.zone, minutes: event.minutes, size: event.size };
+  return {
+    id: event.id,
+    startsAt: event.startsAt.toISOString(),
+    plannedEnd: event.plannedEnd.toISOString(),
+    zone: event.zone,
+    minutes: event.minutes,
+    size: event.size,
+  };
 }

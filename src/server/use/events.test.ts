@@ -8,7 +8,14 @@ import { openSession, type SessionView } from './session.ts';
 import { issueReceipt, readTicket } from './tickets.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
-const plan = { type: 'consultation', title: 'Second talk with Ms B.', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'single' } as const;
+const plan = {
+  type: 'consultation',
+  title: 'Second talk with Ms B.',
+  localStart: '2026-11-24T10:00',
+  zone: 'Europe/Berlin',
+  minutes: 50,
+  size: 'single',
+} as const;
 const client = { email: 'm.becker@mail.example', label: 'Ms B., Tuesday group', language: 'de' } as const;
 
 let house: TestHouse;
@@ -38,14 +45,24 @@ test('M3.1 M4.1 a planned event is published once, however often the button is p
   await publishEvent(house.ports, jana, event);
   const mails = await house.db.selectFrom('outbox').selectAll().where('reference_id', '=', invitation).execute();
   expect(mails).toHaveLength(1);
-  expect(await eventPage(house.ports, jana, event)).toMatchObject({ event: { state: 'published', title: plan.title }, invitations: [{ label: client.label, delivery: 'waiting' }], mayHost: true });
+  expect(await eventPage(house.ports, jana, event)).toMatchObject({
+    event: { state: 'published', title: plan.title },
+    invitations: [{ label: client.label, delivery: 'waiting' }],
+    mayHost: true,
+  });
   expect((await listEvents(house.ports, jana, new Date(NOW), new Date('2026-11-25T00:00:00Z'))).map((each) => each.event.id)).toContain(event);
 });
 
 test('B7 title, address and label lie sealed; the link and the code lie nowhere', async () => {
   const { token, code } = await published();
   const dump = async (table: 'event' | 'invitation' | 'outbox' | 'audit' | 'session') =>
-    (await house.db.selectFrom(table).selectAll().execute()).map((row) => Object.values(row).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value))).join('\n')).join('\n');
+    (await house.db.selectFrom(table).selectAll().execute())
+      .map((row) =>
+        Object.values(row)
+          .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)))
+          .join('\n'),
+      )
+      .join('\n');
   const all = (await Promise.all((['event', 'invitation', 'outbox', 'audit', 'session'] as const).map(dump))).join('\n');
   for (const secret of [plan.title, client.email, client.label, token, code, code.replaceAll('-', '')]) expect(all).not.toContain(secret);
   expect(all).toContain('Europe/Berlin');
@@ -55,7 +72,13 @@ test('M4.1 link and typed code open the same door, and looking changes nothing',
   const { token, code, event } = await published();
   const before = await house.db.selectFrom('session').selectAll().execute();
   for (const key of [{ token }, { code: code.toLowerCase().replaceAll('-', ' ') }, { token }]) {
-    expect(await lookAtDoor(house.ports, key, '192.0.2.1')).toMatchObject({ state: 'open', moved: false, event: { id: event, zone: 'Europe/Berlin' }, practice: { name: 'Praxis Jana' }, provider: { name: 'Jana Krüger' } });
+    expect(await lookAtDoor(house.ports, key, '192.0.2.1')).toMatchObject({
+      state: 'open',
+      moved: false,
+      event: { id: event, zone: 'Europe/Berlin' },
+      practice: { name: 'Praxis Jana' },
+      provider: { name: 'Jana Krüger' },
+    });
   }
   expect(await house.db.selectFrom('session').selectAll().execute()).toEqual(before);
   expect(JSON.stringify(await lookAtDoor(house.ports, { token }, ''))).not.toMatch(/Ms B|becker|Second talk/);
@@ -156,7 +179,10 @@ test('an assistant watches and plans, hosts nothing; a colleague sees nothing un
   const { event } = await published();
   const membership = jana.membership;
   if (!membership || !other.account) throw new Error('no membership');
-  const as = (role: 'assistant' | 'provider', lets: boolean): SessionView => ({ ...other, membership: { role, practice: { ...membership.practice, colleaguesSeeClients: lets } } });
+  const as = (role: 'assistant' | 'provider', lets: boolean): SessionView => ({
+    ...other,
+    membership: { role, practice: { ...membership.practice, colleaguesSeeClients: lets } },
+  });
   expect(await eventPage(house.ports, as('assistant', false), event)).toMatchObject({ mayHost: false });
   expect(await hostTicket(house.ports, as('assistant', false), event, null)).toEqual({ refused: 'forbidden' });
   const ticket = await presenceTicket(house.ports, as('assistant', false));
@@ -173,7 +199,9 @@ test('restriction fence: what is restricted is there for nobody', async () => {
   expect((await lookAtDoor(house.ports, { token }, '')).state).toBe('unknown');
   await house.db.updateTable('event').set({ restricted_at: new Date() }).where('id', '=', event).execute();
   expect(await eventPage(house.ports, jana, event)).toBeNull();
-  expect(await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', admittedAt: null })).toEqual({ refused: 'ticket-unknown' });
+  expect(await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', admittedAt: null })).toEqual({
+    refused: 'ticket-unknown',
+  });
 });
 
 test('inviting: faults at the field, nobody twice, room for a group of eight', async () => {

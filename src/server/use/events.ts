@@ -20,7 +20,18 @@ export async function planEvent(ports: Ports, session: SessionView, input: Event
   const now = ports.now();
   const planned = checkPlan(input, now);
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
-  const event: EventRecord = { ...trimmed(input), id: ports.newId(), practice: member.practice, owner: member.account, extendedMinutes: 0, startsAt: planned.startsAt, plannedEnd: planned.plannedEnd, state: 'draft', hostEndedAt: null, held: null };
+  const event: EventRecord = {
+    ...trimmed(input),
+    id: ports.newId(),
+    practice: member.practice,
+    owner: member.account,
+    extendedMinutes: 0,
+    startsAt: planned.startsAt,
+    plannedEnd: planned.plannedEnd,
+    state: 'draft',
+    hostEndedAt: null,
+    held: null,
+  };
   await ports.store.atomically(async (store) => {
     await store.events.insert(event, now);
     await audit(ports, store, member, 'event.plan', 'event', event.id);
@@ -29,7 +40,12 @@ export async function planEvent(ports: Ports, session: SessionView, input: Event
 }
 
 /** Moving a published event moves its links and tells everybody invited. */
-export async function changeEvent(ports: Ports, session: SessionView, id: string, input: EventPlan): Promise<Planned | Forbidden | NotThere | WrongState | Invalid> {
+export async function changeEvent(
+  ports: Ports,
+  session: SessionView,
+  id: string,
+  input: EventPlan,
+): Promise<Planned | Forbidden | NotThere | WrongState | Invalid> {
   const found = await eventFor(ports, session, id, 'event.change');
   if ('refused' in found) return found;
   const { member, event } = found;
@@ -39,7 +55,13 @@ export async function changeEvent(ports: Ports, session: SessionView, id: string
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
   const moved = planned.startsAt.getTime() !== event.startsAt.getTime() || input.minutes !== event.minutes;
   const extendedMinutes = moved ? 0 : event.extendedMinutes;
-  const changed: EventRecord = { ...event, ...trimmed(input), extendedMinutes, startsAt: planned.startsAt, plannedEnd: plannedEndOf(planned.startsAt, input.minutes, extendedMinutes) };
+  const changed: EventRecord = {
+    ...event,
+    ...trimmed(input),
+    extendedMinutes,
+    startsAt: planned.startsAt,
+    plannedEnd: plannedEndOf(planned.startsAt, input.minutes, extendedMinutes),
+  };
   await ports.store.atomically(async (store) => {
     await store.events.update(member.scope, changed);
     await audit(ports, store, member, 'event.change', 'event', id);
@@ -114,7 +136,12 @@ export async function removeDraft(ports: Ports, session: SessionView, id: string
 }
 
 /** "Held" and "did not come" are the provider's own clicks, never taken from the connection. null takes the note back. */
-export async function noteHeld(ports: Ports, session: SessionView, id: string, held: EventRecord['held']): Promise<Planned | Forbidden | NotThere | WrongState> {
+export async function noteHeld(
+  ports: Ports,
+  session: SessionView,
+  id: string,
+  held: EventRecord['held'],
+): Promise<Planned | Forbidden | NotThere | WrongState> {
   const found = await eventFor(ports, session, id, 'event.note-held');
   if ('refused' in found) return found;
   if (found.event.state !== 'published' || ports.now().getTime() < found.event.startsAt.getTime()) return { refused: 'wrong-state' };
@@ -141,7 +168,11 @@ export async function listEvents(ports: Ports, session: SessionView, from: Date,
 }
 
 /** null: not there, or not this person's to see. */
-export async function eventPage(ports: Ports, session: SessionView, id: string): Promise<{ readonly event: EventRecord; readonly invitations: readonly InvitationView[]; readonly mayHost: boolean } | null> {
+export async function eventPage(
+  ports: Ports,
+  session: SessionView,
+  id: string,
+): Promise<{ readonly event: EventRecord; readonly invitations: readonly InvitationView[]; readonly mayHost: boolean } | null> {
   const found = await eventFor(ports, session, id, 'event.read');
   if ('refused' in found) return null;
   const invitations = await ports.store.invitations.ofEvent(found.member.scope, id);
@@ -154,7 +185,12 @@ export async function eventPage(ports: Ports, session: SessionView, id: string):
 }
 
 /** Loads an event and asks the table. A stranger and a colleague learn the same as for an event that never was. */
-export async function eventFor(ports: Pick<Ports, 'store'>, session: SessionView | null, id: string, deed: Deed): Promise<{ readonly member: Member; readonly event: EventRecord } | Forbidden | NotThere> {
+export async function eventFor(
+  ports: Pick<Ports, 'store'>,
+  session: SessionView | null,
+  id: string,
+  deed: Deed,
+): Promise<{ readonly member: Member; readonly event: EventRecord } | Forbidden | NotThere> {
   const scope = session && scopeOf(session);
   if (!session?.account || !scope) return { refused: 'forbidden' };
   const event = /^[0-9a-f-]{36}$/.test(id) ? await ports.store.events.byId(scope, id) : null;

@@ -20,7 +20,12 @@ export interface InvitationInput {
   readonly language: Language;
 }
 export type InvitationFaults = Partial<Record<keyof InvitationInput, FieldFault | 'twice' | 'too-many'>>;
-export type Invited = { readonly ok: true; readonly invitation: Invitation } | Forbidden | NotThere | WrongState | { readonly refused: 'invalid'; readonly fields: InvitationFaults };
+export type Invited =
+  | { readonly ok: true; readonly invitation: Invitation }
+  | Forbidden
+  | NotThere
+  | WrongState
+  | { readonly refused: 'invalid'; readonly fields: InvitationFaults };
 
 /** To a draft: sent when it is published. To a published event: sent now. */
 export async function invite(ports: Ports, session: SessionView, event: string, input: InvitationInput): Promise<Invited> {
@@ -42,7 +47,12 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
       if (present.some((each) => each.email.toLowerCase() === email.toLowerCase())) return { refused: 'invalid', fields: { email: 'twice' } };
       if (present.length >= MAX_INVITATIONS) return { refused: 'invalid', fields: { email: 'too-many' } };
       const state = found.event.state === 'published' ? 'sent' : 'planned';
-      const invitation = await insertWithCode(ports, store, { id: ports.newId(), practice: found.event.practice, event, email, label, language: input.language, version: 1, state, reply: 'none' }, now);
+      const invitation = await insertWithCode(
+        ports,
+        store,
+        { id: ports.newId(), practice: found.event.practice, event, email, label, language: input.language, version: 1, state, reply: 'none' },
+        now,
+      );
       await audit(ports, store, found.member, 'invitation.send', 'invitation', invitation.id);
       if (state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: found.event.practice, kind: 'invitation', reference: invitation.id }, now);
       return { ok: true, invitation };
@@ -56,7 +66,8 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
 async function insertWithCode(ports: Ports, store: Ports['store'], first: Invitation, now: Date): Promise<Invitation> {
   for (let version = first.version; version < first.version + CODE_TRIES; version++) {
     const invitation = { ...first, version };
-    if ((await store.invitations.insert(invitation, entryCodeIndex(ports.keyring, entryCodeOf(ports.keyring, invitation.id, version)), now)) === 'ok') return invitation;
+    if ((await store.invitations.insert(invitation, entryCodeIndex(ports.keyring, entryCodeOf(ports.keyring, invitation.id, version)), now)) === 'ok')
+      return invitation;
   }
   throw new Error('invitations: no free entry code after several tries');
 }

@@ -20,7 +20,13 @@ async function verifyMail(ports: Ports, accountId: string, terms: MailTerms): Pr
   const account = await ports.store.accounts.byId(accountId);
   if (account?.state !== 'unverified') return null;
   const token = await verificationToken(ports, account.id, terms.verificationHours * 3_600_000);
-  return { kind: 'verify', to: account.email, language: account.language, link: new URL(`/portal/verify#${token}`, ports.settings.publicUrl).href, lifeHours: terms.verificationHours };
+  return {
+    kind: 'verify',
+    to: account.email,
+    language: account.language,
+    link: new URL(`/portal/verify#${token}`, ports.settings.publicUrl).href,
+    lifeHours: terms.verificationHours,
+  };
 }
 
 async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitation' | 'moved' | 'cancelled'): Promise<MailContent | null> {

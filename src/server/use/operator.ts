@@ -5,7 +5,14 @@ import type { Language, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
 /** Names of the settings; each is public: it stands in imprint or policy. */
-export const OPERATOR_SETTINGS = ['operator-name', 'operator-address', 'operator-email', 'operator-telephone', 'supervisory-authority', 'data-protection-officer'] as const;
+export const OPERATOR_SETTINGS = [
+  'operator-name',
+  'operator-address',
+  'operator-email',
+  'operator-telephone',
+  'supervisory-authority',
+  'data-protection-officer',
+] as const;
 export type OperatorSetting = (typeof OPERATOR_SETTINGS)[number];
 export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;
 const MAX_SETTING = 2_000;
@@ -52,7 +59,19 @@ export async function setUpOperator(ports: Ports, token: string, input: SetUp): 
   const passwordHash = await ports.passwords.hash(input.password);
   const setUp = ports.store.atomically<SetUpAnswer>(async (store) => {
     if ((await store.accounts.hasOperator()) || !(await store.tokens.use(hashToken(token), 'setup', now))) return { refused: 'unknown' };
-    const account = { id: ports.newId(), kind: 'operator', email, passwordHash, formOfAddress: null, title: null, firstName: input.firstName.trim(), lastName: input.lastName.trim(), language: input.language, state: 'active', createdAt: now } as const;
+    const account = {
+      id: ports.newId(),
+      kind: 'operator',
+      email,
+      passwordHash,
+      formOfAddress: null,
+      title: null,
+      firstName: input.firstName.trim(),
+      lastName: input.lastName.trim(),
+      language: input.language,
+      state: 'active',
+      createdAt: now,
+    } as const;
     if ((await store.accounts.insert(account)) === 'address-taken') throw new SetUpConflict();
     await saveSettings(store, input.settings);
     await store.audit.add({ id: ports.newId(), practice: null, actor: account.id, deed: 'operator.set-up', objectKind: 'account', objectId: account.id }, now);
@@ -71,13 +90,20 @@ export async function operatorSettings(ports: Pick<Ports, 'store'>): Promise<Ope
   return Object.fromEntries(OPERATOR_SETTINGS.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
 }
 
-export async function changeOperatorSettings(ports: Ports, session: SessionView | null, settings: OperatorSettings): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'too-long' }> {
+export async function changeOperatorSettings(
+  ports: Ports,
+  session: SessionView | null,
+  settings: OperatorSettings,
+): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'too-long' }> {
   const account = memberlessMay(session, 'operator.settings');
   if (account === null) return { refused: 'forbidden' };
   if (Object.values(settings).some((value) => value.length > MAX_SETTING)) return { refused: 'too-long' };
   await ports.store.atomically(async (store) => {
     await saveSettings(store, settings);
-    await store.audit.add({ id: ports.newId(), practice: null, actor: account, deed: 'operator.settings', objectKind: 'settings', objectId: null }, ports.now());
+    await store.audit.add(
+      { id: ports.newId(), practice: null, actor: account, deed: 'operator.settings', objectKind: 'settings', objectId: null },
+      ports.now(),
+    );
   });
   return { ok: true };
 }

@@ -174,7 +174,10 @@ export interface Store {
     stateOf(references: readonly string[]): Promise<Map<string, OutboxState>>;
   };
   readonly audit: {
-    add(entry: { id: string; practice: string | null; actor: string | null; deed: Deed; objectKind: string; objectId: string | null }, now: Date): Promise<void>;
+    add(
+      entry: { id: string; practice: string | null; actor: string | null; deed: Deed; objectKind: string; objectId: string | null },
+      now: Date,
+    ): Promise<void>;
   };
   readonly settings: {
     all(): Promise<Record<string, string>>;
@@ -197,7 +200,13 @@ export interface Keyring {
 
 /** Small messages between roles; at most once, so every receiver is also healed by its periodic look into the database. */
 export type BusMessage =
-  | { readonly type: 'event-changed'; readonly event: string; readonly change: 'moved' | 'extended' | 'cancelled'; readonly startsAt: number; readonly plannedEnd: number }
+  | {
+      readonly type: 'event-changed';
+      readonly event: string;
+      readonly change: 'moved' | 'extended' | 'cancelled';
+      readonly startsAt: number;
+      readonly plannedEnd: number;
+    }
   | { readonly type: 'invitation-revoked'; readonly event: string; readonly invitation: string }
   | { readonly type: 'session-ended'; readonly account: string };
 export interface Bus {
@@ -220,7 +229,8 @@ export interface Limits {
   /** Counts a hit; false: over the limit. `key` is not kept in clear beyond the window. */
   allow(rule: LimitRule, key: string, now: Date): boolean;
 }
-export type LimitRule = 'sign-in-address' | 'sign-in-all' | 'link-address' | 'link-all' | 'code-address' | 'code-all' | 'register-address' | 'register-all' | 'upgrade-address';
+export type LimitRule =
+  'sign-in-address' | 'sign-in-all' | 'link-address' | 'link-all' | 'code-address' | 'code-all' | 'register-address' | 'register-all' | 'upgrade-address';
 
 export interface Ports {
   readonly store: Store;

@@ -13,7 +13,14 @@ export interface Who {
   /** When the receipt says this guest was admitted, ms since the epoch; null: not admitted. */
   readonly admittedAt: number | null;
 }
-export type Rechecked = { readonly ok: true; readonly startsAt: number; readonly plannedEnd: number; /** Receipts of admissions up to then are void; null: none is. */ readonly hostEndedAt: number | null } | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
+export type Rechecked =
+  | {
+      readonly ok: true;
+      readonly startsAt: number;
+      readonly plannedEnd: number;
+      /** Receipts of admissions up to then are void; null: none is. */ readonly hostEndedAt: number | null;
+    }
+  | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
 
 /** A presence socket has no event: only its account must still be there. */
 export async function recheck(ports: Pick<Ports, 'store' | 'now'>, who: Who): Promise<Rechecked> {
@@ -25,7 +32,12 @@ export async function recheck(ports: Pick<Ports, 'store' | 'now'>, who: Who): Pr
   if (!event || event.owner !== who.account) return { refused: 'ticket-unknown' };
   if (event.state === 'cancelled') return { refused: 'event-cancelled' };
   if (event.state !== 'published') return { refused: 'event-not-published' };
-  const answer = { ok: true, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime(), hostEndedAt: event.hostEndedAt?.getTime() ?? null } as const;
+  const answer = {
+    ok: true,
+    startsAt: event.startsAt.getTime(),
+    plannedEnd: event.plannedEnd.getTime(),
+    hostEndedAt: event.hostEndedAt?.getTime() ?? null,
+  } as const;
   if (who.role === 'host') return answer;
   const invitation = who.invitation === null ? null : await ports.store.invitations.atTheDoor(who.invitation);
   if (!invitation || invitation.event !== event.id || invitation.state === 'revoked') return { refused: 'invitation-revoked' };

@@ -8,7 +8,13 @@ const TOKEN_BYTES = 32;
 export interface SessionView {
   readonly tokenHash: Uint8Array;
   readonly language: Language | null;
-  readonly account: { readonly id: string; readonly kind: 'provider' | 'client' | 'operator'; readonly firstName: string; readonly lastName: string; readonly language: Language } | null;
+  readonly account: {
+    readonly id: string;
+    readonly kind: 'provider' | 'client' | 'operator';
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly language: Language;
+  } | null;
   /** null: a client, an operator, or nobody. */
   readonly membership: Membership | null;
   readonly grants: readonly { readonly invitation: string; readonly version: number }[];
@@ -69,7 +75,11 @@ export async function endSession(ports: Pick<Ports, 'store' | 'bus'>, session: S
 }
 
 /** A visitor without a session gets one: the language is all it holds. `cookie` null: keep the present one. */
-export async function setLanguage(ports: Pick<Ports, 'store' | 'now' | 'randomBytes'>, session: SessionView | null, language: Language): Promise<{ readonly cookie: string | null }> {
+export async function setLanguage(
+  ports: Pick<Ports, 'store' | 'now' | 'randomBytes'>,
+  session: SessionView | null,
+  language: Language,
+): Promise<{ readonly cookie: string | null }> {
   if (session) {
     await ports.store.sessions.setLanguage(session.tokenHash, language);
     return { cookie: null };

@@ -31,9 +31,18 @@ const receiptClaims = v.strictObject({ event: uuid, invitation: uuid, admittedAt
 export type ReceiptClaims = v.InferOutput<typeof receiptClaims>;
 
 /** `participant`: null draws a new one; a page that reconnects keeps its own. */
-export function issueTicket(ports: Pick<Ports, 'keyring' | 'now' | 'randomBytes'>, claims: Omit<TicketClaims, 'expiresAt' | 'nonce' | 'participant'>, participant: string | null): string {
+export function issueTicket(
+  ports: Pick<Ports, 'keyring' | 'now' | 'randomBytes'>,
+  claims: Omit<TicketClaims, 'expiresAt' | 'nonce' | 'participant'>,
+  participant: string | null,
+): string {
   const random = (bytes: number) => Buffer.from(ports.randomBytes(bytes)).toString('base64url');
-  return sign(ports.keyring, 'ticket', { ...claims, participant: participant ?? random(16), expiresAt: ports.now().getTime() + TICKET_LIFE_MS, nonce: random(12) });
+  return sign(ports.keyring, 'ticket', {
+    ...claims,
+    participant: participant ?? random(16),
+    expiresAt: ports.now().getTime() + TICKET_LIFE_MS,
+    nonce: random(12),
+  });
 }
 
 /** null: not ours, changed, or expired. Whether it was used before is the signalling server's to know. */

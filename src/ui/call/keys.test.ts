@@ -3,9 +3,19 @@ import { keyDeed, type Pressed } from './keys.ts';
 
 /** An element that is, or lies in, one of these kinds. */
 function inside(...kinds: readonly string[]): EventTarget {
-  return Object.assign(new EventTarget(), { closest: (selector: string) => (kinds.some((kind) => selector.split(', ').some((part) => part.startsWith(kind))) ? {} : null) });
+  return Object.assign(new EventTarget(), {
+    closest: (selector: string) => (kinds.some((kind) => selector.split(', ').some((part) => part.startsWith(kind))) ? {} : null),
+  });
 }
-const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, target: inside(), ...more });
+const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  repeat: false,
+  target: inside(),
+  ...more,
+});
 
 test('each key does its deed, in capitals too', () => {
   expect(['m', 'V', 'c', 'f', '?', ' '].map((key) => keyDeed(press(key)))).toEqual(['microphone', 'camera', 'chat', 'full-screen', 'help', 'talk']);

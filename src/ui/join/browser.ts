@@ -35,7 +35,12 @@ export function inAppBrowser(userAgent: string): { readonly name: string | null;
 }
 
 /** `insecure`: a browser that could, on a page it does not trust with a camera. */
-export function videoCalls(scope: { readonly isSecureContext: boolean; readonly RTCPeerConnection?: unknown; readonly WebSocket?: unknown; readonly navigator: { readonly mediaDevices?: unknown } }): 'fine' | 'insecure' | 'outdated' {
+export function videoCalls(scope: {
+  readonly isSecureContext: boolean;
+  readonly RTCPeerConnection?: unknown;
+  readonly WebSocket?: unknown;
+  readonly navigator: { readonly mediaDevices?: unknown };
+}): 'fine' | 'insecure' | 'outdated' {
   const connection: unknown = scope.RTCPeerConnection;
   const prototype: unknown = typeof connection === 'function' ? connection.prototype : null;
   if (typeof scope.WebSocket !== 'function' || typeof prototype !== 'object' || prototype === null || !('addTransceiver' in prototype)) return 'outdated';

@@ -6,12 +6,22 @@ const scene = {
   invitation: v.string(),
   language: v.picklist(['de', 'en', 'fr']),
   moved: v.boolean(),
-  event: v.object({ id: v.string(), startsAt: v.string(), plannedEnd: v.string(), zone: v.string(), minutes: v.number(), size: v.picklist(['single', 'group']) }),
+  event: v.object({
+    id: v.string(),
+    startsAt: v.string(),
+    plannedEnd: v.string(),
+    zone: v.string(),
+    minutes: v.number(),
+    size: v.picklist(['single', 'group']),
+  }),
   practice: v.object({ name: v.string(), telephone: v.nullable(v.string()) }),
   provider: v.object({ name: v.string() }),
   opensAt: v.nullable(v.string()),
 };
-const looked = v.variant('state', [v.object({ state: v.picklist(['open', 'early', 'over', 'cancelled']), ...scene }), v.object({ state: v.picklist(['unknown', 'limited']) })]);
+const looked = v.variant('state', [
+  v.object({ state: v.picklist(['open', 'early', 'over', 'cancelled']), ...scene }),
+  v.object({ state: v.picklist(['unknown', 'limited']) }),
+]);
 export type Looked = v.InferOutput<typeof looked>;
 export type Scene = Extract<Looked, { event: unknown }>;
 
@@ -29,7 +39,10 @@ export interface Admission {
   readonly signalUrl: string;
 }
 
-const entered = v.union([v.object({ ...ticketed.entries, invitation: v.string() }), v.object({ refused: v.picklist(['early', 'over', 'cancelled', 'unknown', 'limited']) })]);
+const entered = v.union([
+  v.object({ ...ticketed.entries, invitation: v.string() }),
+  v.object({ refused: v.picklist(['early', 'over', 'cancelled', 'unknown', 'limited']) }),
+]);
 export type Entered = v.InferOutput<typeof entered> | { readonly refused: 'offline' | 'broken' };
 
 /** The click on "enter the waiting room". */
@@ -57,7 +70,13 @@ const PATIENCE_MS = 10_000;
 async function ask<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {
   let response: Response;
   try {
-    response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE_MS), cache: 'no-store' });
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      cache: 'no-store',
+    });
   } catch {
     return 'offline';
   }

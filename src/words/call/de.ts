@@ -73,7 +73,8 @@ export const de = {
     verified: 'Beide haben den Code verglichen. Niemand sitzt dazwischen.',
     running: 'Der Code wird gerade berechnet.',
     alarmTitle: 'Vorsicht: diese Verbindung ist nicht sicher',
-    alarm: 'Die Prüfung der Verschlüsselung ist fehlgeschlagen. Vielleicht sitzt jemand dazwischen. Sagen Sie nichts Vertrauliches und beenden Sie das Gespräch.',
+    alarm:
+      'Die Prüfung der Verschlüsselung ist fehlgeschlagen. Vielleicht sitzt jemand dazwischen. Sagen Sie nichts Vertrauliches und beenden Sie das Gespräch.',
     attempts: { one: 'Ein Versuch, den Code zu berechnen.', other: '{count} Versuche, den Code zu berechnen.' },
     limits: 'Der Vergleich schützt vor Mithörern auf dem Weg. Er erkennt nicht, ob jemand neben der anderen Person sitzt.',
     close: 'Schließen',

@@ -3,7 +3,8 @@ export const de = {
   page: {
     title: 'Ihr Videogespräch',
     looking: 'Ihr Link wird geprüft …',
-    noScript: 'Für ein Videogespräch braucht diese Seite JavaScript. Bitte schalten Sie es in den Einstellungen Ihres Browsers ein und laden Sie die Seite neu.',
+    noScript:
+      'Für ein Videogespräch braucht diese Seite JavaScript. Bitte schalten Sie es in den Einstellungen Ihres Browsers ein und laden Sie die Seite neu.',
     step: 'Schritt {step} von {of}',
     next: 'Weiter',
     back: 'Zurück',
@@ -17,7 +18,8 @@ export const de = {
   },
   code: {
     title: 'Ihr Zugangscode',
-    missing: 'Wenn Sie keinen Link anklicken können oder er unvollständig ankam, geben Sie hier den Zugangscode ein. Er steht in Ihrer Einladung; Ihre Praxis kann ihn auch am Telefon vorlesen.',
+    missing:
+      'Wenn Sie keinen Link anklicken können oder er unvollständig ankam, geben Sie hier den Zugangscode ein. Er steht in Ihrer Einladung; Ihre Praxis kann ihn auch am Telefon vorlesen.',
     label: 'Zugangscode',
     hint: 'Neun Zeichen, zum Beispiel ABC-DEF-GHJ. Groß oder klein ist gleich.',
     submit: 'Termin öffnen',
@@ -71,7 +73,8 @@ export const de = {
     outdated: {
       title: 'Dieser Browser kann keine Videogespräche',
       text: 'Bitte öffnen Sie den Link mit einem aktuellen Browser: Safari auf iPhone, iPad und Mac, sonst Chrome, Firefox oder Edge.',
-      insecure: 'Der Browser gibt Kamera und Mikrofon nur auf verschlüsselten Seiten frei. Bitte öffnen Sie den Link so, wie er in der Einladung steht, mit „https“ am Anfang.',
+      insecure:
+        'Der Browser gibt Kamera und Mikrofon nur auf verschlüsselten Seiten frei. Bitte öffnen Sie den Link so, wie er in der Einladung steht, mit „https“ am Anfang.',
     },
   },
   who: {
@@ -101,7 +104,8 @@ export const de = {
     toneYes: 'Ja',
     toneNo: 'Nein',
     toneFine: 'Schön, der Ton kommt an.',
-    toneHelp: 'Stellen Sie bitte die Lautstärke höher, schalten Sie den Lautlos-Schalter aus oder schließen Sie Kopfhörer an. Dann spielen Sie den Ton noch einmal.',
+    toneHelp:
+      'Stellen Sie bitte die Lautstärke höher, schalten Sie den Lautlos-Schalter aus oder schließen Sie Kopfhörer an. Dann spielen Sie den Ton noch einmal.',
     devices: 'Geräte ändern',
     camera: 'Kamera',
     microphone: 'Mikrofon',
@@ -123,11 +127,31 @@ export const de = {
     denied: {
       title: 'Der Browser lässt Kamera und Mikrofon nicht zu',
       text: 'Das können Sie ändern:',
-      chromium: ['Tippen Sie auf das Zeichen links neben der Adresse.', 'Stellen Sie Kamera und Mikrofon auf „Zulassen“.', 'Drücken Sie hier auf „Noch einmal versuchen“.'],
-      firefox: ['Klicken Sie auf das Kamerazeichen links neben der Adresse.', 'Entfernen Sie „Blockiert“ bei Kamera und Mikrofon.', 'Drücken Sie hier auf „Noch einmal versuchen“.'],
-      safariPhone: ['Tippen Sie links in der Adresszeile auf das Seitenzeichen oder „aA“.', 'Wählen Sie „Website-Einstellungen“ und stellen Sie Kamera und Mikrofon auf „Erlauben“.', 'Laden Sie die Seite neu.'],
-      safariMac: ['Wählen Sie im Menü „Safari“ den Punkt „Einstellungen für diese Website“.', 'Stellen Sie Kamera und Mikrofon auf „Erlauben“.', 'Drücken Sie hier auf „Noch einmal versuchen“.'],
-      other: ['Öffnen Sie die Website-Einstellungen Ihres Browsers, meist neben der Adresse.', 'Erlauben Sie Kamera und Mikrofon für diese Seite.', 'Drücken Sie hier auf „Noch einmal versuchen“.'],
+      chromium: [
+        'Tippen Sie auf das Zeichen links neben der Adresse.',
+        'Stellen Sie Kamera und Mikrofon auf „Zulassen“.',
+        'Drücken Sie hier auf „Noch einmal versuchen“.',
+      ],
+      firefox: [
+        'Klicken Sie auf das Kamerazeichen links neben der Adresse.',
+        'Entfernen Sie „Blockiert“ bei Kamera und Mikrofon.',
+        'Drücken Sie hier auf „Noch einmal versuchen“.',
+      ],
+      safariPhone: [
+        'Tippen Sie links in der Adresszeile auf das Seitenzeichen oder „aA“.',
+        'Wählen Sie „Website-Einstellungen“ und stellen Sie Kamera und Mikrofon auf „Erlauben“.',
+        'Laden Sie die Seite neu.',
+      ],
+      safariMac: [
+        'Wählen Sie im Menü „Safari“ den Punkt „Einstellungen für diese Website“.',
+        'Stellen Sie Kamera und Mikrofon auf „Erlauben“.',
+        'Drücken Sie hier auf „Noch einmal versuchen“.',
+      ],
+      other: [
+        'Öffnen Sie die Website-Einstellungen Ihres Browsers, meist neben der Adresse.',
+        'Erlauben Sie Kamera und Mikrofon für diese Seite.',
+        'Drücken Sie hier auf „Noch einmal versuchen“.',
+      ],
     },
     deniedBySystem: {
       title: 'Ihr Gerät lässt Kamera oder Mikrofon nicht zu',
@@ -209,7 +233,8 @@ export const de = {
     'turned-away': {
       title: 'Das Gespräch kann gerade nicht stattfinden',
       'not-now': '{provider} kann Sie im Augenblick nicht empfangen. Versuchen Sie es bitte später noch einmal, oder rufen Sie in der Praxis an.',
-      'wrong-person': 'Für diesen Termin wird jemand anderes erwartet. Bitte prüfen Sie, ob der Link aus Ihrer eigenen Einladung ist, oder rufen Sie in der Praxis an.',
+      'wrong-person':
+        'Für diesen Termin wird jemand anderes erwartet. Bitte prüfen Sie, ob der Link aus Ihrer eigenen Einladung ist, oder rufen Sie in der Praxis an.',
       'appointment-over': 'Die Zeit für diesen Termin ist vorbei. Bitte machen Sie mit der Praxis einen neuen aus.',
       'please-call': 'Bitte rufen Sie in der Praxis an.',
       'cannot-take-place': 'Der Termin kann heute nicht stattfinden. Die Praxis meldet sich bei Ihnen, oder Sie rufen dort an.',

@@ -18,7 +18,8 @@ export const en: JoinWords = {
   },
   code: {
     title: 'Your entry code',
-    missing: 'If you cannot click a link, or it arrived incomplete, type your entry code here. It is in your invitation, and your practice can read it to you over the telephone.',
+    missing:
+      'If you cannot click a link, or it arrived incomplete, type your entry code here. It is in your invitation, and your practice can read it to you over the telephone.',
     label: 'Entry code',
     hint: 'Nine characters, for example ABC-DEF-GHJ. Capitals or small letters, both work.',
     submit: 'Open appointment',
@@ -72,7 +73,8 @@ export const en: JoinWords = {
     outdated: {
       title: 'This browser cannot do video calls',
       text: 'Please open the link in a current browser: Safari on iPhone, iPad and Mac, otherwise Chrome, Firefox or Edge.',
-      insecure: 'Browsers give camera and microphone only to encrypted pages. Please open the link exactly as it stands in the invitation, beginning with “https”.',
+      insecure:
+        'Browsers give camera and microphone only to encrypted pages. Please open the link exactly as it stands in the invitation, beginning with “https”.',
     },
   },
   who: {
@@ -128,7 +130,11 @@ export const en: JoinWords = {
       firefox: ['Click the camera sign to the left of the address.', 'Remove “Blocked” from camera and microphone.', 'Press “Try again” here.'],
       safariPhone: ['Tap the page sign or “aA” in the address bar.', 'Choose “Website Settings” and set camera and microphone to “Allow”.', 'Reload the page.'],
       safariMac: ['Choose “Settings for This Website” in the Safari menu.', 'Set camera and microphone to “Allow”.', 'Press “Try again” here.'],
-      other: ['Open your browser’s settings for this website, usually next to the address.', 'Allow camera and microphone for this page.', 'Press “Try again” here.'],
+      other: [
+        'Open your browser’s settings for this website, usually next to the address.',
+        'Allow camera and microphone for this page.',
+        'Press “Try again” here.',
+      ],
     },
     deniedBySystem: {
       title: 'Your device does not allow camera or microphone',

@@ -18,7 +18,8 @@ export const fr: JoinWords = {
   },
   code: {
     title: 'Votre code d’accès',
-    missing: 'Si vous ne pouvez pas cliquer sur un lien, ou s’il est arrivé incomplet, saisissez ici votre code d’accès. Il figure dans votre invitation ; votre cabinet peut aussi vous le lire au téléphone.',
+    missing:
+      'Si vous ne pouvez pas cliquer sur un lien, ou s’il est arrivé incomplet, saisissez ici votre code d’accès. Il figure dans votre invitation ; votre cabinet peut aussi vous le lire au téléphone.',
     label: 'Code d’accès',
     hint: 'Neuf caractères, par exemple ABC-DEF-GHJ. Majuscules ou minuscules, peu importe.',
     submit: 'Ouvrir le rendez-vous',
@@ -72,7 +73,8 @@ export const fr: JoinWords = {
     outdated: {
       title: 'Ce navigateur ne permet pas les appels vidéo',
       text: 'Veuillez ouvrir le lien avec un navigateur récent : Safari sur iPhone, iPad et Mac, sinon Chrome, Firefox ou Edge.',
-      insecure: 'Le navigateur ne donne la caméra et le micro qu’aux pages chiffrées. Veuillez ouvrir le lien tel qu’il figure dans l’invitation, avec « https » au début.',
+      insecure:
+        'Le navigateur ne donne la caméra et le micro qu’aux pages chiffrées. Veuillez ouvrir le lien tel qu’il figure dans l’invitation, avec « https » au début.',
     },
   },
   who: {
@@ -126,9 +128,21 @@ export const fr: JoinWords = {
       text: 'Vous pouvez changer cela :',
       chromium: ['Touchez le signe à gauche de l’adresse.', 'Réglez la caméra et le micro sur « Autoriser ».', 'Appuyez ici sur « Réessayer ».'],
       firefox: ['Cliquez sur le signe de caméra à gauche de l’adresse.', 'Retirez « Bloqué » pour la caméra et le micro.', 'Appuyez ici sur « Réessayer ».'],
-      safariPhone: ['Touchez le signe de page ou « aA » dans la barre d’adresse.', 'Choisissez « Réglages du site web » et réglez la caméra et le micro sur « Autoriser ».', 'Rechargez la page.'],
-      safariMac: ['Choisissez « Réglages pour ce site web » dans le menu Safari.', 'Réglez la caméra et le micro sur « Autoriser ».', 'Appuyez ici sur « Réessayer ».'],
-      other: ['Ouvrez les réglages du site dans votre navigateur, le plus souvent à côté de l’adresse.', 'Autorisez la caméra et le micro pour cette page.', 'Appuyez ici sur « Réessayer ».'],
+      safariPhone: [
+        'Touchez le signe de page ou « aA » dans la barre d’adresse.',
+        'Choisissez « Réglages du site web » et réglez la caméra et le micro sur « Autoriser ».',
+        'Rechargez la page.',
+      ],
+      safariMac: [
+        'Choisissez « Réglages pour ce site web » dans le menu Safari.',
+        'Réglez la caméra et le micro sur « Autoriser ».',
+        'Appuyez ici sur « Réessayer ».',
+      ],
+      other: [
+        'Ouvrez les réglages du site dans votre navigateur, le plus souvent à côté de l’adresse.',
+        'Autorisez la caméra et le micro pour cette page.',
+        'Appuyez ici sur « Réessayer ».',
+      ],
     },
     deniedBySystem: {
       title: 'Votre appareil refuse la caméra ou le micro',
@@ -210,7 +224,8 @@ export const fr: JoinWords = {
     'turned-away': {
       title: 'L’entretien ne peut pas avoir lieu pour l’instant',
       'not-now': '{provider} ne peut pas vous recevoir pour le moment. Veuillez réessayer plus tard ou appeler le cabinet.',
-      'wrong-person': 'Une autre personne est attendue pour ce rendez-vous. Veuillez vérifier que le lien vient bien de votre invitation, ou appelez le cabinet.',
+      'wrong-person':
+        'Une autre personne est attendue pour ce rendez-vous. Veuillez vérifier que le lien vient bien de votre invitation, ou appelez le cabinet.',
       'appointment-over': 'L’heure de ce rendez-vous est passée. Veuillez en convenir d’un nouveau avec le cabinet.',
       'please-call': 'Veuillez appeler le cabinet.',
       'cannot-take-place': 'Le rendez-vous ne peut pas avoir lieu aujourd’hui. Le cabinet vous contactera, ou vous pouvez l’appeler.',
@@ -269,7 +284,8 @@ export const fr: JoinWords = {
     soundAsk: 'Jouez le son d’essai et dites-nous si vous l’entendez.',
     portal: 'Chemin vers le portail',
     portalFine: 'Le portail répond en {milliseconds} millisecondes.',
-    portalSlow: 'Le portail répond lentement ({milliseconds} millisecondes). L’entretien fonctionne quand même : l’image et le son ne passent pas par le portail.',
+    portalSlow:
+      'Le portail répond lentement ({milliseconds} millisecondes). L’entretien fonctionne quand même : l’image et le son ne passent pas par le portail.',
     portalNone: 'Le portail ne répond pas. Veuillez vérifier votre connexion Internet.',
     loop: 'Technique vidéo',
     loopFine: 'L’image et le son peuvent être chiffrés et reliés.',
