@@ -1,0 +1,4 @@
+import { siteWords } from '#lib/words/site/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ text: siteWords[locals.language].accessibility });
