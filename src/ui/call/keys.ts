@@ -33,8 +33,12 @@ export function keyDeed(pressed: Pressed): KeyDeed | null {
   }
 }
 
+function isNested(target: EventTarget): target is EventTarget & Pick<Element, 'closest'> {
+  return 'closest' in target;
+}
+
 function closest(target: EventTarget | null, selector: string): boolean {
-  return target !== null && 'closest' in target && typeof target.closest === 'function' && Boolean(target.closest(selector));
+  return target !== null && isNested(target) && Boolean(target.closest(selector));
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -6,7 +6,8 @@ import type { ShownDevice, ShownDevices } from './shown.ts';
 
 /** Why a device does not come. `none`: there is no such device. */
 export type DeviceProblem = 'denied' | 'denied-by-system' | 'in-use' | 'none' | 'failed';
-export type DeviceState = { readonly is: 'off' } | { readonly is: 'asking' | 'starting' } | { readonly is: 'on' } | { readonly is: 'failed'; readonly problem: DeviceProblem };
+export type DeviceState =
+  { readonly is: 'off' } | { readonly is: 'asking' | 'starting' } | { readonly is: 'on' } | { readonly is: 'failed'; readonly problem: DeviceProblem };
 type Kind = 'camera' | 'microphone';
 
 /** Large enough for a face on a tablet, small enough for an old phone; the sender scales down further by itself. */
@@ -16,6 +17,9 @@ const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainCon
 const LEVEL_EVERY_MS = 100;
 /** Root mean square from which speech is certain: a quiet room is below 0.005, a voice at arm's length above 0.03. */
 const SPEECH = 0.02;
+/** Of the last second's looks so many are loud when somebody speaks. */
+const LOUD_LOOKS = 5;
+const LOOKS = 10;
 /** A working microphone is never perfectly still for that long. */
 const SILENT_AFTER_MS = 6_000;
 const SILENT_BELOW = 0.0005;
@@ -33,7 +37,7 @@ export class OwnMedia {
   spoken = $state(false);
   /** The microphone is on and has given nothing at all for a while. */
   silent = $state(false);
-  /** When speech was last heard, ms of the page's clock; null: not yet. */
+  /** When speech was last heard, ms since the epoch; null: not yet. A cough or a door is no speech. */
   heardAt = $state.raw<number | null>(null);
   /** Pictures of a camera on the back are not mirrored. */
   mirrored = $state(true);
@@ -162,6 +166,7 @@ export class OwnMedia {
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     let quietSince = performance.now();
+    let looks: boolean[] = [];
     this.spoken = false;
     const timer = setInterval(() => {
       // A suspended clock reads zeroes: that says nothing about the microphone.
@@ -173,10 +178,9 @@ export class OwnMedia {
       const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
       const now = performance.now();
       this.level = Math.min(1, Math.sqrt(loudness) * 1.8);
-      if (loudness >= SPEECH) {
-        this.spoken = true;
-        this.heardAt = now;
-      }
+      if (loudness >= SPEECH) this.spoken = true;
+      looks = [...looks, loudness >= SPEECH].slice(-LOOKS);
+      if (looks.filter(Boolean).length >= LOUD_LOOKS) this.heardAt = Date.now();
       if (loudness >= SILENT_BELOW) quietSince = now;
       this.silent = now - quietSince > SILENT_AFTER_MS;
     }, LEVEL_EVERY_MS);
@@ -186,8 +190,14 @@ export class OwnMedia {
   async #list(): Promise<void> {
     if (this.#closed || !navigator.mediaDevices?.enumerateDevices) return;
     const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
-    const of = (kind: MediaDeviceKind): ShownDevice[] => all.filter((each) => each.kind === kind && each.deviceId !== '').map((each) => ({ id: each.deviceId, label: each.label }));
-    this.devices = { ...this.devices, cameras: of('videoinput'), microphones: of('audioinput'), speakers: 'setSinkId' in HTMLMediaElement.prototype ? of('audiooutput') : [] };
+    const of = (kind: MediaDeviceKind): ShownDevice[] =>
+      all.filter((each) => each.kind === kind && each.deviceId !== '').map((each) => ({ id: each.deviceId, label: each.label }));
+    this.devices = {
+      ...this.devices,
+      cameras: of('videoinput'),
+      microphones: of('audioinput'),
+      speakers: 'setSinkId' in HTMLMediaElement.prototype ? of('audiooutput') : [],
+    };
   }
 
   #set(kind: Kind, state: DeviceState): void {
@@ -203,7 +213,7 @@ export class OwnMedia {
 /** Whether the browser is going to show its question. A browser that cannot say is taken for one that asks. */
 async function mustAsk(wanted: readonly Kind[]): Promise<boolean> {
   try {
-    const states = await Promise.all(wanted.map((name) => navigator.permissions.query({ name: name as PermissionName })));
+    const states = await Promise.all(wanted.map((name) => navigator.permissions.query({ name })));
     return states.some((status) => status.state === 'prompt');
   } catch {
     return true;

@@ -1,21 +1,4 @@
-/** What the call screen shows, said once: the screen knows no connection, the adapters know no screen. */
-
-export interface ShownMessage {
-  readonly id: string;
-  readonly own: boolean;
-  readonly from: string;
-  readonly text: string;
-  readonly delivered: boolean;
-}
-
-/** The security code of one pair of people, as far as it has come. */
-export type ShownCode =
-  | { readonly state: 'running' }
-  | { readonly state: 'ready' | 'confirmed-here' | 'confirmed-there' | 'verified'; readonly pictures: readonly number[]; readonly digits: string; readonly attempts: number }
-  | { readonly state: 'alarm' };
-
-export type ShownQuality = 'unknown' | 'good' | 'fair' | 'poor';
-export type ShownPath = 'unknown' | 'direct' | 'relayed';
+/** Small facts the call screen is drawn from. */
 
 /** Whole pixels hidden are less than this part of the picture: then it may fill the stage. */
 const MAY_HIDE = 0.28;
@@ -40,4 +23,19 @@ export interface ShownDevices {
   readonly camera: string;
   readonly microphone: string;
   readonly speaker: string;
+}
+
+/** A person at the host's door, as the host's list shows them. */
+export interface ShownPerson {
+  readonly participant: string;
+  /** The practice's own label of the invitation. */
+  readonly label: string;
+  /** What the person typed, come peer to peer; null: not yet. */
+  readonly name: string | null;
+  /** ms since the epoch. */
+  readonly since: number;
+  /** `later`: the connection is made at admission, because without TURN no address may show before. */
+  readonly readiness: 'ready' | 'preparing' | 'later';
+  readonly away: boolean;
+  readonly twice: boolean;
 }

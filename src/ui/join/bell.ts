@@ -4,10 +4,21 @@ export type Ring = 'admitted' | 'arrived' | 'message';
 
 /** Hertz and start in seconds: a rising third for "come in", a falling one for "somebody came", one soft tone for a message. */
 const TONES: Readonly<Record<Ring | 'test', readonly (readonly [hertz: number, at: number, seconds: number])[]>> = {
-  admitted: [[523, 0, 0.5], [659, 0.22, 0.5], [784, 0.44, 0.9]],
-  arrived: [[784, 0, 0.5], [659, 0.25, 0.8]],
+  admitted: [
+    [523, 0, 0.5],
+    [659, 0.22, 0.5],
+    [784, 0.44, 0.9],
+  ],
+  arrived: [
+    [784, 0, 0.5],
+    [659, 0.25, 0.8],
+  ],
   message: [[659, 0, 0.35]],
-  test: [[440, 0, 0.45], [554, 0.4, 0.45], [659, 0.8, 0.9]],
+  test: [
+    [440, 0, 0.45],
+    [554, 0.4, 0.45],
+    [659, 0.8, 0.9],
+  ],
 };
 /** Loud enough for a phone lying on a table, quiet enough not to frighten somebody with headphones. */
 const VOLUME = 0.22;
@@ -36,9 +47,9 @@ export class Bell {
   async test(speaker: string): Promise<number> {
     this.unlock();
     const context = this.#context;
-    if (context && 'setSinkId' in context && typeof context.setSinkId === 'function') {
+    if (context && hasSink(context)) {
       // A loudspeaker that was unplugged meanwhile: the usual one sounds instead.
-      await Promise.resolve(context.setSinkId(speaker)).catch(() => undefined);
+      await context.setSinkId(speaker).catch(() => undefined);
     }
     this.#play(TONES.test);
     return Math.max(...TONES.test.map(([, at, seconds]) => (at + seconds) * 1000));
@@ -81,4 +92,9 @@ export function notifyElsewhere(title: string, body: string): void {
   } catch {
     // Chrome on Android offers notifications to service workers only; sound and title remain.
   }
+}
+
+/** Not in every browser, so not in the types. */
+function hasSink(context: AudioContext): context is AudioContext & { setSinkId(sink: string): Promise<void> } {
+  return 'setSinkId' in context;
 }

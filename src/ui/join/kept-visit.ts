@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 
 const KEY = 'incamera.visit';
-const shape = v.strictObject({ receipt: v.string(), name: v.string(), invitation: v.string() });
+/** `camera`, `microphone`: what was on, so that a reload turns nothing on that the person had turned off. */
+const shape = v.strictObject({ receipt: v.string(), name: v.string(), invitation: v.string(), camera: v.boolean(), microphone: v.boolean() });
 export type KeptVisit = v.InferOutput<typeof shape>;
 
 /** null: nothing kept, something else than expected, or a browser that keeps nothing. */

@@ -4,5 +4,7 @@ import { en } from './en.ts';
 import { fr } from './fr.ts';
 
 export type JoinWords = Shape<typeof de>;
+/** What the guest's page needs; the system test is another page. */
+export type GuestWords = Omit<JoinWords, 'test'>;
 
 export const joinWords: Readonly<Record<Language, JoinWords>> = { de, en, fr };

@@ -1,5 +1,5 @@
 import { enterWaitingRoom } from '#lib/server/use/door.ts';
-import { COOKIE } from '#lib/server/use/session.ts';
+import { setSessionCookie } from '../../portal/session-cookie.server.ts';
 import { doorKey, statusOf } from '../door.server.ts';
 import { answer, readBody } from '../json-body.server.ts';
 import type { RequestHandler } from './$types';
@@ -14,8 +14,6 @@ export const POST: RequestHandler = async (event) => {
     const { status, headers } = statusOf(entered.refused);
     return answer(entered, entered.refused === 'early' ? 409 : status, headers);
   }
-  if (entered.cookie !== null) {
-    event.cookies.set(COOKIE, entered.cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: ports.settings.publicUrl.protocol === 'https:' });
-  }
+  if (entered.cookie !== null) setSessionCookie(event, entered.cookie);
   return answer({ ok: true, ticket: entered.ticket, signalUrl: entered.signalUrl, invitation: entered.invitation });
 };

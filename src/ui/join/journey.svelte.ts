@@ -1,0 +1,163 @@
+/** The guest's way from the link to the waiting room, one thing at a time. What happens inside belongs to the visit. */
+import { goto } from '$app/navigation';
+import { Bell } from './bell.ts';
+import { inAppBrowser, videoCalls } from './browser.ts';
+import { enter, look, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
+import { checkedInFragment, readFragment, type Key } from './fragment.ts';
+import { forgetVisit, keptVisit } from './kept-visit.ts';
+import { OwnMedia } from '../call/own-media.svelte.ts';
+
+/** Who goes in, with what. `receipt`: was let in before. */
+export interface Entry {
+  readonly invitation: string;
+  readonly name: string;
+  readonly first: Admission | null;
+  readonly receipt: string | null;
+}
+export type Stage =
+  | { readonly at: 'looking' }
+  | { readonly at: 'code' }
+  | { readonly at: 'in-app'; readonly app: string | null; readonly system: 'ios' | 'android' | 'other' }
+  | { readonly at: 'outdated'; readonly insecure: boolean }
+  | { readonly at: 'shut'; readonly state: 'unknown' | 'limited' | Unanswered['state'] }
+  | { readonly at: 'closed'; readonly state: 'over' | 'cancelled' | 'early'; readonly scene: Scene }
+  | { readonly at: 'who' | 'check' | 'name'; readonly scene: Scene }
+  | { readonly at: 'inside'; readonly scene: Scene; readonly entry: Entry };
+
+/** Longer timers overflow in browsers; a day's look at a waiting room that opens next week costs nothing. */
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+export class GuestJourney {
+  stage = $state.raw<Stage>({ at: 'looking' });
+  /** A question to the portal is under way. */
+  busy = $state(false);
+  name = $state('');
+  readonly media = new OwnMedia();
+  readonly bell = new Bell();
+  #key: Key | null = null;
+  #opens: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads the address bar. Called at the start, when the person pastes another link, and to try again. */
+  async start(options: { readonly anyBrowser?: boolean } = {}): Promise<void> {
+    clearTimeout(this.#opens);
+    const app = options.anyBrowser ? null : inAppBrowser(navigator.userAgent);
+    const can = videoCalls(globalThis);
+    if (app) this.stage = { at: 'in-app', app: app.name, system: app.system };
+    else if (can !== 'fine') this.stage = { at: 'outdated', insecure: can === 'insecure' };
+    else {
+      const key = readFragment(location.hash);
+      if (key) await this.#open(key);
+      else this.stage = { at: 'code' };
+    }
+  }
+
+  async typed(code: string): Promise<void> {
+    await this.#open({ code });
+  }
+
+  async again(): Promise<void> {
+    if (this.#key) await this.#open(this.#key);
+    else await this.start();
+  }
+
+  async turnOn(kinds: readonly ('camera' | 'microphone')[]): Promise<void> {
+    if (this.stage.at !== 'who') return;
+    this.bell.unlock();
+    this.stage = { at: 'check', scene: this.stage.scene };
+    await this.media.turnOn(kinds);
+  }
+
+  goTo(at: 'who' | 'check' | 'name'): void {
+    if ('scene' in this.stage) this.stage = { at, scene: this.stage.scene };
+  }
+
+  /** The click that enters the waiting room. The name goes to nobody but, later, the host's browser. */
+  async enter(name: string): Promise<void> {
+    if (this.stage.at !== 'name' || this.busy || !this.#key) return;
+    this.bell.unlock();
+    this.name = name;
+    const { scene } = this.stage;
+    if ('invitation' in this.#key) {
+      this.#goIn(scene, { invitation: this.#key.invitation, name, first: null, receipt: null });
+      return;
+    }
+    this.busy = true;
+    const entered = await enter(this.#key);
+    this.busy = false;
+    if ('refused' in entered) {
+      const state = entered.refused;
+      if (state === 'over' || state === 'cancelled' || state === 'early') this.stage = { at: 'closed', state, scene };
+      else this.stage = { at: 'shut', state };
+      return;
+    }
+    this.#goIn(scene, { invitation: entered.invitation, name, first: { ticket: entered.ticket, signalUrl: entered.signalUrl }, receipt: null });
+  }
+
+  /** Back in by the same grant, after leaving. `receipt`: straight into the call. */
+  comeBack(receipt: string | null): void {
+    if (this.stage.at !== 'inside') return;
+    const { scene, entry } = this.stage;
+    this.stage = { at: 'inside', scene, entry: { ...entry, first: null, receipt } };
+  }
+
+  close(): void {
+    clearTimeout(this.#opens);
+    this.media.close();
+    this.bell.close();
+  }
+
+  async #open(key: Key): Promise<void> {
+    this.#key = key;
+    this.busy = true;
+    const seen = await look(key);
+    this.busy = false;
+    // Another link was pasted meanwhile.
+    if (this.#key === key) this.#show(seen);
+  }
+
+  #show(seen: Looked | Unanswered): void {
+    switch (seen.state) {
+      case 'open':
+        if (!this.#backIn(seen)) this.stage = { at: 'who', scene: seen };
+        return;
+      case 'early':
+        this.stage = { at: 'closed', state: 'early', scene: seen };
+        this.#opens = setTimeout(
+          () => void this.again(),
+          Math.min(LONGEST_WAIT_MS, Math.max(1_000, Date.parse(seen.opensAt ?? seen.event.startsAt) - Date.now())),
+        );
+        return;
+      case 'over':
+        if (!this.#backIn(seen)) this.stage = { at: 'closed', state: 'over', scene: seen };
+        return;
+      case 'cancelled':
+        forgetVisit();
+        this.stage = { at: 'closed', state: 'cancelled', scene: seen };
+        return;
+      case 'unknown':
+      case 'limited':
+      case 'offline':
+      case 'broken':
+        this.stage = { at: 'shut', state: seen.state };
+        return;
+    }
+  }
+
+  /** A reload of somebody who was let in leads straight back, after the planned end too. */
+  #backIn(scene: Scene): boolean {
+    const kept = keptVisit();
+    if (kept?.invitation !== scene.invitation || !this.#key || !('invitation' in this.#key)) return false;
+    this.name = kept.name;
+    this.#goIn(scene, { invitation: kept.invitation, name: kept.name, first: null, receipt: kept.receipt });
+    const wanted = (['camera', 'microphone'] as const).filter((kind) => kept[kind]);
+    if (wanted.length > 0) void this.media.turnOn(wanted);
+    return true;
+  }
+
+  #goIn(scene: Scene, entry: Entry): void {
+    // From check-in on the address bar holds nothing that opens anything.
+    void goto(`/j${checkedInFragment(entry.invitation)}`, { shallow: true, replace: true, state: {} });
+    this.#key = { invitation: entry.invitation };
+    this.stage = { at: 'inside', scene, entry };
+  }
+}
