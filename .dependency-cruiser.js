@@ -22,6 +22,8 @@ function room(name, room, may) {
 const ADAPTERS = ['access', 'bank', 'bus', 'db', 'keys', 'mail', 'store', 'turn'];
 /** What deeds and adapters say to each other: interfaces, and the content of a mail. */
 const PORTS = '^src/server/use/(ports|mail-content)\\.ts$';
+/** What browsers and signalling say to each other, relays' addresses among it. */
+const PROTOCOL = '^src/call/protocol\\.ts$';
 const LOG = '^src/server/log\\.ts$';
 const SERVER_FILE = '(\\.server|/\\+server)\\.ts$';
 
@@ -37,8 +39,14 @@ export default {
     room('words-import-nothing', '^src/words/', []),
     room('deeds-import-rules-and-privacy', '^src/server/use/', ['^src/rules/', '^src/privacy/']),
     ...ADAPTERS.map((adapter) =>
-      room(`server-${adapter}-imports-no-other-adapter`, `^src/server/${adapter}/`, ['^src/privacy/', '^src/rules/', '^src/words/', PORTS, LOG]),
+      room(`server-${adapter}-imports-no-other-adapter`, `^src/server/${adapter}/`, ['^src/privacy/', '^src/rules/', '^src/words/', PROTOCOL, PORTS, LOG]),
     ),
+    {
+      name: 'adapters-take-only-types-of-the-protocol',
+      severity: 'error',
+      from: { path: `^src/server/(${ADAPTERS.join('|')})/`, pathNot: TEST },
+      to: { path: PROTOCOL, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'adapters-take-only-types-of-the-ports',
       severity: 'error',
@@ -52,15 +60,15 @@ export default {
       from: { path: '^src/server/[^/]+/', pathNot: TEST },
       to: { path: LOG, dependencyTypesNot: ['type-only'] },
     },
-    room('signal-imports-deeds-rules-and-the-protocol', '^src/server/signal/', ['^src/server/use/', '^src/rules/', '^src/call/protocol\\.ts$', LOG]),
-    room('jobs-import-deeds-and-privacy', '^src/server/jobs/', ['^src/server/use/', '^src/privacy/', LOG]),
-    room('the-servers-own-files-import-the-server', '^src/server/[^/]+\\.ts$', [
-      '^src/server/',
-      '^src/privacy/',
+    room('signal-imports-deeds-rules-and-the-protocol', '^src/server/signal/', [
+      '^src/server/use/',
       '^src/rules/',
-      '^src/words/',
-      '^src/call/protocol\\.ts$',
+      '^src/server/turn/credentials\\.ts$',
+      PROTOCOL,
+      LOG,
     ]),
+    room('jobs-import-deeds-and-privacy', '^src/server/jobs/', ['^src/server/use/', '^src/privacy/', LOG]),
+    room('the-servers-own-files-import-the-server', '^src/server/[^/]+\\.ts$', ['^src/server/', '^src/privacy/', '^src/rules/', '^src/words/', PROTOCOL]),
     room('ui-imports-no-server', '^src/ui/', ['^src/rules/', '^src/call/', '^src/vault/', '^src/words/', '^src/privacy/']),
     {
       name: 'pages-import-no-server',

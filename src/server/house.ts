@@ -5,6 +5,7 @@ import { createAddressRing, type AddressRing } from './access/ring.ts';
 import { createLimits } from './access/limits.ts';
 import { createMemoryBus } from './bus/memory.ts';
 import type { Config } from './config.ts';
+import { insertAccessRecords } from './db/access-records.ts';
 import { connect, type Connection } from './db/connection.ts';
 import { migrate } from './db/migrate.ts';
 import { openStore } from './db/store.ts';
@@ -37,7 +38,7 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
   stops.push(() => bus.close());
   const limits = createLimits();
   const ring = createAddressRing(60 * MINUTE_MS);
-  const recorder = createAccessRecorder(connection.db, () => log('request-failed', { code: 'access-record' }));
+  const recorder = createAccessRecorder((rows) => insertAccessRecords(connection.db, rows), () => log('request-failed', { code: 'access-record' }));
   stops.push(() => recorder.close());
   const sweep = setInterval(() => {
     limits.forget(new Date());

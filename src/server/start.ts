@@ -29,7 +29,11 @@ async function start(): Promise<void> {
   const demo = process.argv.includes('--demo');
   if (demo && config.mode === 'production') throw new StartRefused(['--demo: there is no demonstration practice in production.']);
   if (config.roles.has('web') && !existsSync(BUILD)) throw new StartRefused(['The pages are not built yet; start the portal with "npm start".']);
-  const log = createLog((line) => process.stdout.write(line), () => new Date(), config.mode === 'development');
+  const log = createLog(
+    (line) => process.stdout.write(line),
+    () => new Date(),
+    config.mode === 'development',
+  );
   log('starting');
 
   const stops: (() => Promise<void>)[] = [];
@@ -105,7 +109,7 @@ function openSignal(config: Config, ports: Ports, log: Log): SignalServer {
 async function loadPages(): Promise<PageHandler> {
   process.env['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
   process.env['HOST_HEADER'] = HOST_HEADER;
-  const built: { handler: PageHandler } = await import(BUILD.href);
+  const built = (await import(BUILD.href)) as { readonly handler: PageHandler };
   return built.handler;
 }
 
@@ -116,7 +120,8 @@ async function listen(server: Server, config: Config): Promise<void> {
   }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw new StartRefused([`PORT: something else answers on port ${config.port} already. End it, or set another PORT.`]);
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new StartRefused([`HOST, PORT: this machine does not let the portal listen on ${config.host} port ${config.port}.`]);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new StartRefused([`HOST, PORT: this machine does not let the portal listen on ${config.host} port ${config.port}.`]);
     throw error;
   });
 }
@@ -144,7 +149,8 @@ async function direct(config: Config, ports: Ports, demo: boolean): Promise<void
     writeFileSync(path, `${setUp}\n`, { mode: 0o600 });
     lines.push(`The operator's set-up link, which works once, is in ${path}`);
   }
-  if (config.outboxFolder !== null) lines.push(`Mails are not sent but can be read: ${new URL('/dev/outbox', config.publicUrl).href} (files in ${config.outboxFolder})`);
+  if (config.outboxFolder !== null)
+    lines.push(`Mails are not sent but can be read: ${new URL('/dev/outbox', config.publicUrl).href} (files in ${config.outboxFolder})`);
   if (demo) for (const login of await openDemo(ports)) lines.push(`demo: ${login.role} ${login.email} ${login.password}`);
   process.stdout.write(`${[...lines, `ready: ${config.publicUrl.href}`].join('\n')}\n`);
 }

@@ -1,6 +1,4 @@
 /** M1.1: access records, anonymised before they are written, gathered for a second so that a visit costs no round trip. */
-import type { Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
 import { anonymised } from './address.ts';
 import { browserOf } from './browser.ts';
 
@@ -8,6 +6,14 @@ export interface Visit {
   readonly address: string;
   readonly userAgent: string | undefined;
   /** The route's pattern, never the path. */
+  readonly route: string;
+}
+
+/** One row, as it is kept. */
+export interface AccessRecord {
+  readonly minute: Date;
+  readonly browser: string;
+  readonly address: string;
   readonly route: string;
 }
 
@@ -22,14 +28,14 @@ const MOST_GATHERED = 1_000;
 const MINUTE_MS = 60_000;
 
 /** `onLost` hears that records could not be written; they are dropped, for an access record is no reason to keep an address waiting. */
-export function createAccessRecorder(db: Kysely<Database>, onLost: () => void): AccessRecorder {
-  let gathered: Omit<Database['access_record'], 'id'>[] = [];
+export function createAccessRecorder(keep: (rows: readonly AccessRecord[]) => Promise<void>, onLost: () => void): AccessRecorder {
+  let gathered: AccessRecord[] = [];
   let writing = Promise.resolve();
   const write = () => {
     const rows = gathered;
     gathered = [];
     if (rows.length === 0) return writing;
-    writing = writing.then(() => db.insertInto('access_record').values(rows).execute()).then(() => undefined, onLost);
+    writing = writing.then(() => keep(rows)).catch(onLost);
     return writing;
   };
   const timer = setInterval(() => void write(), GATHER_MS);
