@@ -7,7 +7,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
   const { session, language } = locals;
   const account = session?.account ?? null;
   return {
-    words: portalWords[language],
+    portal: portalWords[language],
     language,
     person: account && { kind: account.kind, name: `${account.firstName} ${account.lastName}` },
     practice: session?.membership?.practice.name ?? null,

@@ -12,7 +12,7 @@ const NOTES = ['signed-out', 'verified', 'set-up'] as const;
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'));
   if (locals.session?.account) redirect(303, next ?? '/portal');
-  const note = oneOf(NOTES, url.searchParams.get('note') ?? '') ?? (url.searchParams.has('next') ? 'needs-sign-in' : null);
+  const note = oneOf(NOTES, url.searchParams.get('note') ?? '') ?? (url.searchParams.has('next') ? ('needs-sign-in' as const) : null);
   return { words: accountWords[locals.language].login, note, next };
 };
 

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { eventKeptHours } from '#lib/privacy/due.ts';
 import { EXTENSION_STEPS_MINUTES } from '#lib/rules/event.ts';
 import { eventPage } from '#lib/server/use/events.ts';
 import { callWords, roomWords } from '#lib/words/call/index.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       plannedEnd: event.plannedEnd.getTime(),
       zone: event.zone,
       size: event.size,
+      keptHours: eventKeptHours(practice.eventTermHours),
     },
     /** The practice's own names for those invited: only this page knows who stands behind an invitation's id. */
     labels: Object.fromEntries(invitations.filter((each) => each.state !== 'revoked').map((each) => [each.id, each.label])),

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { registerProvider } from '#lib/server/use/accounts.ts';
+import { registerProvider, type RegistrationFaults } from '#lib/server/use/accounts.ts';
 import { MIN_PASSWORD, parseAddress } from '#lib/rules/person.ts';
 import { zones } from '#lib/ui/portal/zones.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
@@ -23,6 +23,8 @@ export const load: PageServerLoad = ({ locals }) => {
   };
 };
 
+const NO_FAULTS: RegistrationFaults = {};
+
 export const actions: Actions = {
   default: async (event) => {
     const { ports, address, language: shown } = event.locals;
@@ -38,7 +40,7 @@ export const actions: Actions = {
     };
     const registered = await registerProvider(ports, { ...input, password: fields.text('password') }, address);
     if (!('refused' in registered)) return { sentTo: parseAddress(input.email) ?? input.email };
-    if (registered.refused === 'limited') return fail(429, { values: input, refused: 'limited' as const, faults: {} });
+    if (registered.refused === 'limited') return fail(429, { values: input, refused: 'limited' as const, faults: NO_FAULTS });
     return fail(400, { values: input, refused: 'invalid' as const, faults: registered.fields });
   },
 };

@@ -1,0 +1,66 @@
+/** A form on its way to the server: once at a time, losing nothing that was typed, telling what went wrong. Without script the form goes by itself. */
+import { tick } from 'svelte';
+import type { SubmitFunction } from '$app/forms';
+
+export type SendFault = 'offline' | 'broken' | 'signed-out';
+
+export interface SendingOptions {
+  /** The page belongs to an account: a missing cookie is a possible reason. */
+  readonly account: boolean;
+  /** Empty the fields after success. */
+  readonly reset?: boolean;
+  /** Load the next page anew: language or person change with it. */
+  readonly anew?: boolean;
+}
+
+export class Sending {
+  busy = $state(false);
+  fault = $state<SendFault | null>(null);
+  readonly #options: SendingOptions;
+
+  constructor(options: SendingOptions) {
+    this.#options = options;
+  }
+
+  readonly submit: SubmitFunction = ({ cancel, formElement }) => {
+    // A second press while the first is on its way is the same wish.
+    if (this.busy) return cancel();
+    this.busy = true;
+    this.fault = null;
+    return async ({ result, update }) => {
+      if (result.type === 'error' && (result.status === undefined || result.status >= 500)) {
+        this.fault = await this.#why();
+        this.busy = false;
+        return;
+      }
+      if (result.type === 'redirect' && this.#options.anew === true) {
+        location.assign(result.location);
+        return;
+      }
+      await update({ reset: this.#options.reset ?? false });
+      this.busy = false;
+      if (result.type === 'failure') await focusFirstFault(formElement);
+    };
+  };
+
+  async #why(): Promise<SendFault> {
+    if (!navigator.onLine) return 'offline';
+    if (!this.#options.account) return this.#reach('/healthz', {});
+    return this.#reach('/portal/waiting', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"events":[]}' });
+  }
+
+  async #reach(path: string, init: RequestInit): Promise<SendFault> {
+    try {
+      const { status } = await fetch(path, { ...init, cache: 'no-store' });
+      return status === 401 ? 'signed-out' : 'broken';
+    } catch {
+      return 'offline';
+    }
+  }
+}
+
+/** Where the eyes and the screen reader have to go next. */
+export async function focusFirstFault(within: ParentNode): Promise<void> {
+  await tick();
+  within.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
