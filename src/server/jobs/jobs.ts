@@ -3,6 +3,7 @@
  * does it; a job carries nothing, because the outbox and the register say what is to be done (docs/decisions/2026-11-24-jobs-carry-nothing.md).
  */
 import { PgBoss } from 'pg-boss';
+import { term } from '../../privacy/register.ts';
 import type { Log } from '../log.ts';
 import type { Deliver } from '../use/mail-content.ts';
 import type { MailTerms } from '../use/mails.ts';
@@ -19,8 +20,7 @@ const CONNECTIONS = 4;
 const LOOK_SECONDS = 5;
 /** A stuck mail server holds one worker, the other goes on with new mails. */
 const MAIL_WORKERS = 2;
-/** Finished jobs say only that something was done at that time; kept for an operator who looks into an incident. */
-const KEEP_FINISHED_S = 3600;
+const KEEP_FINISHED_S = term('queue-job') / 1000;
 /** Longer than a run may take; afterwards the job of a dead process is counted as failed. */
 const EXPIRE_S = 600;
 /** Inside the nine seconds that a process gives all its parts to stop. */

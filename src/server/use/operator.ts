@@ -1,4 +1,5 @@
 /** The operator's one-time set-up and the settings that the public texts are made of. */
+import { term } from '../../privacy/register.ts';
 import { nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import type { Language, Ports } from './ports.ts';
@@ -16,8 +17,6 @@ export const OPERATOR_SETTINGS = [
 export type OperatorSetting = (typeof OPERATOR_SETTINGS)[number];
 export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;
 const MAX_SETTING = 2_000;
-/** A day: who set the portal up reads its output now. Every start prints a new link and ends the older one. */
-const SET_UP_LIFE_MS = 24 * 3_600_000;
 
 export interface SetUp {
   readonly firstName: string;
@@ -35,7 +34,7 @@ export async function issueSetUpLink(ports: Ports): Promise<string | null> {
   const token = drawToken(ports);
   await ports.store.atomically(async (store) => {
     await store.tokens.removeOf(null, 'setup');
-    await store.tokens.insert(hashToken(token), 'setup', null, new Date(ports.now().getTime() + SET_UP_LIFE_MS));
+    await store.tokens.insert(hashToken(token), 'setup', null, new Date(ports.now().getTime() + term('set-up-token')));
   });
   return new URL(`/portal/setup#${token}`, ports.settings.publicUrl).href;
 }

@@ -1,0 +1,30 @@
+/**
+ * The register of processing: everything the portal holds, whose it is, why, on what legal basis, who receives it and when it goes. What has
+ * no entry here may not be held; a test compares it with the database's catalogue. The policy and the erasure job are made from it.
+ */
+import type { Entry } from './entry.ts';
+import { APPOINTMENTS } from './entries/appointments.ts';
+import { HOUSE } from './entries/house.ts';
+import { PRACTICES } from './entries/practices.ts';
+import { VISITS } from './entries/visits.ts';
+import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
+
+export { term } from './terms.ts';
+
+const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...HOUSE } as const;
+
+export type EntryId = keyof typeof ENTRIES;
+export type RegisterEntry = Entry<TermId>;
+
+export const REGISTER: Readonly<Record<EntryId, RegisterEntry>> = ENTRIES;
+export const ENTRY_IDS = Object.keys(ENTRIES) as readonly EntryId[];
+
+/** Whose rows a term of the erasure job erases. @throws for a term without an entry: that is a hole in the register, and a test looks for it. */
+export function entryOf(term: ErasedTerm): EntryId {
+  const id = ENTRY_IDS.find((each) => REGISTER[each].terms.includes(term));
+  if (id === undefined) throw new Error(`register: the term ${term} belongs to no entry`);
+  return id;
+}
+
+/** The entries with something to erase, in the order of erasure. */
+export const ERASED_ENTRIES: readonly EntryId[] = [...new Set(ERASED_TERMS.map(entryOf))];

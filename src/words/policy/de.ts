@@ -1,0 +1,150 @@
+/** Die Datenschutzerklärung. Fristen stehen hier nur als `{length}`: die Zahl kommt aus dem Verzeichnis, nach dem auch gelöscht wird. Diese Datei gibt die Form vor. */
+import { entriesDe } from './entries-de.ts';
+
+export const de = {
+  title: 'Datenschutz',
+  lead: 'Was dieses Portal festhält, wozu, auf welcher Grundlage, wie lange und wer es bekommt. Diese Seite und die Löschung entstehen aus demselben Verzeichnis: Was hier steht, geschieht.',
+  contents: 'Inhalt',
+  controller: {
+    title: 'Wer verantwortlich ist',
+    operator: 'Verantwortlich für das Portal',
+    email: 'E-Mail',
+    telephone: 'Telefon',
+    officer: 'Datenschutzbeauftragte Person',
+    unset: 'Dieses Portal wird gerade eingerichtet. Sein Betreiber hat seine Angaben noch nicht hinterlegt.',
+    text: 'Für Konten und den Betrieb des Portals ist der Betreiber verantwortlich. Für Termine, Einladungen und Gespräche ist es die Praxis, die einlädt. Der Betreiber arbeitet dann in ihrem Auftrag (Art. 28 DSGVO). Fragen zu einem Termin beantwortet deshalb zuerst Ihre Praxis.',
+  },
+  calls: {
+    title: 'Was im Gespräch geschieht',
+    paragraphs: [
+      'Bild, Ton, Chat und Dokumente gehen verschlüsselt von Browser zu Browser. Die Schlüssel entstehen in den Browsern und verlassen sie nicht. Der Betreiber und seine Dienstleister können zu keiner Zeit sehen, hören oder lesen, was Sie austauschen. Es gibt keine Aufzeichnung.',
+      'Damit zwei Browser einander finden, tauschen sie über das Portal Verbindungsdaten aus; dazu gehören IP-Adressen. Das Portal reicht sie weiter und behält sie nicht. Wo eine direkte Verbindung nicht möglich ist, trägt ein Vermittlungsserver (TURN) die verschlüsselten Pakete; er sieht die Adressen beider Seiten und die Menge der Daten, nicht den Inhalt. Über STUN erfährt ein Browser, unter welcher Adresse er von außen erreichbar ist.',
+      'Mit dem Sicherheitscode prüfen beide Seiten, dass niemand dazwischen ist, auch nicht dieses Portal. Den Namen, den Sie am Eingang eintippen, bekommt nur die Praxis: er geht von Ihrem Browser zu ihrem.',
+    ],
+  },
+  cookie: {
+    title: 'Cookie und Speicher im Browser',
+    paragraphs: [
+      'Es gibt ein Cookie, APPSESSION. Ohne es weiß das Portal von einer Seite zur nächsten nicht, wer Sie sind. Es enthält eine Zufallszahl und endet, wenn Sie den Browser schließen.',
+      'Daneben merkt sich der Tab, was er selbst braucht, zum Beispiel damit Sie nach dem Neuladen ins Gespräch zurückfinden. Das verlässt den Tab nicht von selbst und endet mit ihm. All das ist unbedingt erforderlich (§ 25 Abs. 2 Nr. 2 TDDDG); deshalb fragt keine Seite nach einer Einwilligung. Es gibt keine Werbung, keine Messung durch Dritte und auf keiner Seite Inhalte von anderen Servern.',
+    ],
+  },
+  subjects: {
+    visitor: { title: 'Alle, die eine Seite öffnen', lead: 'Das gilt für jeden Besuch, mit und ohne Konto.' },
+    client: {
+      title: 'Wer zu einem Gespräch eingeladen ist',
+      lead: 'Die Angaben stammen von der Praxis, die Sie einlädt, oder von Ihnen. Ein Konto brauchen Sie nicht. Ohne E-Mail-Adresse kann das Portal Sie nicht einladen.',
+    },
+    provider: {
+      title: 'Praxen und ihre Mitglieder',
+      lead: 'Ohne Namen, E-Mail-Adresse, Passwort und Namen der Praxis gibt es kein Konto; alles Weitere ist freiwillig. Gäste sehen Ihren Namen sowie Namen und Telefonnummer der Praxis.',
+    },
+    operator: { title: 'Der Betreiber', lead: 'Was der Betreiber über sich selbst hinterlegt.' },
+    nobody: { title: 'Was niemanden nennt', lead: 'Der Vollständigkeit halber: Technisches ohne Bezug zu einer Person.' },
+  },
+  labels: {
+    why: 'Wozu',
+    basis: 'Grundlage',
+    term: 'Wie lange',
+    who: 'Wer es bekommt',
+    controller: 'Verantwortlich',
+    where: 'Wo',
+    subjects: 'Wen es betrifft',
+    objection: 'Widerspruch',
+  },
+  people: { visitor: 'alle, die eine Seite öffnen', client: 'Eingeladene', provider: 'Mitglieder von Praxen', operator: 'der Betreiber', nobody: 'niemanden' },
+  controllers: { operator: 'der Betreiber', practice: 'die Praxis; der Betreiber in ihrem Auftrag' },
+  bases: {
+    '6-1-b': 'Vertrag und Nutzungsverhältnis, Art. 6 Abs. 1 Buchst. b DSGVO',
+    '6-1-f': 'berechtigtes Interesse, Art. 6 Abs. 1 Buchst. f DSGVO',
+    '9-2-h': 'bei Gesundheitsdaten: Versorgung und Behandlung, Art. 9 Abs. 2 Buchst. h und Abs. 3 DSGVO',
+    none: 'keine personenbezogenen Daten',
+  },
+  purposes: {
+    operate: 'das Portal betreiben und Störungen finden',
+    defend: 'Angriffe, Missbrauch und das Erraten von Passwörtern oder Codes abwehren',
+    improve: 'erkennen, welche Seiten und Browser benutzt werden, und das Portal danach gestalten',
+    'sign-in': 'Sie nach der Anmeldung wiedererkennen',
+    'prove-address': 'feststellen, dass eine Adresse oder die Einrichtung in den richtigen Händen ist',
+    account: 'das Konto führen',
+    plan: 'Termine planen',
+    invite: 'einladen',
+    enter: 'Sie einlassen und nach einer Unterbrechung wieder einlassen',
+    connect: 'die Verbindung zwischen den Browsern herstellen und tragen',
+    consult: 'miteinander sprechen',
+    comfort: 'Einstellungen und Stelle der Seite beim Neuladen behalten',
+    'account-for': 'nachweisen können, wer was veranlasst hat',
+    inform: 'Nachrichten zustellen und Angaben öffentlich machen',
+    'show-erasure': 'zeigen, dass gelöscht wird',
+  },
+  recipients: {
+    hosting: 'Betreiber der Server für Portal und Datenbank',
+    signalling: 'Betreiber des Vermittlungsdienstes (Signalisierung)',
+    relay: 'Betreiber des Vermittlungsservers (STUN/TURN)',
+    mail: 'Betreiber der Mailserver, auch Ihres eigenen',
+    practice: 'die Inhaberin oder der Inhaber der Praxis',
+    participants: 'die anderen im Gespräch und Eingeladene',
+  },
+  nobodyElse: 'niemand sonst',
+  places: {
+    table: 'Datenbank',
+    schema: 'Datenbank',
+    memory: 'Arbeitsspeicher des Servers',
+    cookie: 'Cookie in Ihrem Browser',
+    tab: 'Tab Ihres Browsers',
+    'address-bar': 'Adresszeile Ihres Browsers',
+    log: 'Betriebsprotokoll',
+    mail: 'E-Mail',
+    file: 'Datei auf dem Server',
+    peers: 'Browser der Beteiligten, sonst nirgends',
+  },
+  objections: {
+    'left-out': 'Widersprechen Sie, so zählen die Aufrufe aus Ihrem Netz von da an in keiner Statistik mehr mit. Wenden Sie sich an den Betreiber.',
+    compelling:
+      'Sie können widersprechen. Ohne diese Angaben ließe sich das Portal aber nicht schützen; diese Gründe gehen in aller Regel vor (Art. 21 Abs. 1 Satz 2 DSGVO).',
+  },
+  units: {
+    seconds: { one: '{count} Sekunde', other: '{count} Sekunden' },
+    minutes: { one: '{count} Minute', other: '{count} Minuten' },
+    hours: { one: '{count} Stunde', other: '{count} Stunden' },
+    days: { one: '{count} Tag', other: '{count} Tage' },
+    months: { one: '{count} Monat', other: '{count} Monate' },
+  },
+  limits: 'Die Praxis kann eine andere Frist wählen: mindestens {shortest}, höchstens {longest}.',
+  /** Steht zwischen mehreren Angaben einer Zeile. */
+  joint: '; ',
+  ...entriesDe,
+  recipientsSection: {
+    title: 'Empfänger',
+    paragraphs: [
+      'Der Betreiber setzt Dienstleister für die genannten Aufgaben ein: Server für Portal und Datenbank, Signalisierung, STUN/TURN und E-Mail. Sie sind an seine Weisungen gebunden (Art. 28 DSGVO). Verkauft oder zu anderen Zwecken weitergegeben wird nichts.',
+      'Von wem eine Einladung kommt, sieht der Anbieter Ihres Postfachs. Betreff und Kalendereintrag nennen deshalb weder Namen noch Fachrichtung.',
+      'Automatisierte Entscheidungen und Profile gibt es nicht.',
+    ],
+  },
+  rights: {
+    title: 'Ihre Rechte',
+    lead: 'Schreiben Sie dem Betreiber oder, wenn es um einen Termin geht, Ihrer Praxis. Sie erhalten innerhalb eines Monats Antwort; sie kostet nichts.',
+    list: [
+      { article: 'Art. 15', text: 'Auskunft: erfahren, was über Sie vorliegt, und eine Kopie bekommen.' },
+      { article: 'Art. 16', text: 'Berichtigung: Falsches richtigstellen, Unvollständiges ergänzen lassen.' },
+      {
+        article: 'Art. 17',
+        text: 'Löschung: verlangen, dass Ihre Daten gelöscht werden. Was das Gesetz aufzubewahren verlangt, wird gesperrt; den Grund erfahren Sie.',
+      },
+      {
+        article: 'Art. 18',
+        text: 'Einschränkung: verlangen, dass Ihre Daten nur noch aufbewahrt werden, solange etwas zu klären ist. Bis dahin werden sie auch nicht gelöscht.',
+      },
+      { article: 'Art. 19', text: 'Mitteilung: Wer Ihre Daten bekommen hat, erfährt von Berichtigung, Löschung und Einschränkung.' },
+      { article: 'Art. 20', text: 'Übertragbarkeit: was Sie angegeben haben, in einem gängigen, maschinenlesbaren Format erhalten.' },
+      { article: 'Art. 21', text: 'Widerspruch gegen alles, was auf einem berechtigten Interesse beruht. Welche Folge er hat, steht jeweils dabei.' },
+      { article: 'Art. 22', text: 'Keine Entscheidung allein durch Automaten: solche gibt es hier nicht.' },
+    ],
+  },
+  complaint: {
+    title: 'Beschwerde',
+    text: 'Sie können sich bei einer Aufsichtsbehörde beschweren (Art. 77 DSGVO), zum Beispiel dort, wo Sie wohnen, oder bei der für den Betreiber zuständigen:',
+    any: 'Sie können sich bei jeder Aufsichtsbehörde für den Datenschutz beschweren (Art. 77 DSGVO), zum Beispiel dort, wo Sie wohnen oder arbeiten.',
+  },
+} as const;
