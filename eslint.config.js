@@ -69,6 +69,8 @@ export default defineConfig(
       'svelte/button-has-type': 'error',
       // Links are written as paths in all of this portal; it always lies at the root of its host.
       'svelte/no-navigation-without-resolve': 'off',
+      // What is shared is replaced whole ($state.raw), not changed in place.
+      'svelte/prefer-svelte-reactivity': 'off',
       // The linter sees the arguments of a component's callbacks as any; svelte-check, which knows them, checks them.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

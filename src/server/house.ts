@@ -1,5 +1,6 @@
 /** Opens what all roles stand on: schema, keys, bus, limits, the hour's ring. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { term } from '../privacy/register.ts';
 import { createAccessRecorder, type AccessRecorder } from './access/record.ts';
 import { createAddressRing, type AddressRing } from './access/ring.ts';
 import { createLimits } from './access/limits.ts';
@@ -22,6 +23,8 @@ export interface House {
   readonly connection: Connection;
   readonly recorder: AccessRecorder;
   readonly ring: AddressRing;
+  /** Who is told when a deed has put a mail into the outbox; nobody, until it is said. */
+  onMail(wake: () => void): void;
 }
 
 /** What must be ended again is put on `stops` as soon as it runs. */
@@ -30,32 +33,38 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
   stops.push(() => connection.close());
   const migrated = await migrate(connection.db);
   if ('refused' in migrated) {
-    throw new StartRefused([`The database was made by newer code than this (${migrated.unknown.length} unknown migrations). Start that version, or restore a backup from before; nothing was changed.`]);
+    throw new StartRefused([
+      `The database was made by newer code than this (${migrated.unknown.length} unknown migrations). Start that version, or restore a backup from before; nothing was changed.`,
+    ]);
   }
   if (migrated.applied.length > 0) log('migrated', { count: migrated.applied.length });
   const keyring = loadKeyring(config.keyringFile, config.keyringMayBeMade);
   const bus = await openBus(config);
   stops.push(() => bus.close());
   const limits = createLimits();
-  const ring = createAddressRing(60 * MINUTE_MS);
-  const recorder = createAccessRecorder((rows) => insertAccessRecords(connection.db, rows), () => log('request-failed', { code: 'access-record' }));
+  const ring = createAddressRing(term('address-ring'));
+  const recorder = createAccessRecorder(
+    (rows) => insertAccessRecords(connection.db, rows),
+    () => log('request-failed', { code: 'access-record' }),
+  );
   stops.push(() => recorder.close());
   const sweep = setInterval(() => {
     limits.forget(new Date());
     ring.forget(new Date());
   }, MINUTE_MS);
   sweep.unref();
+  let wakeMail: () => void = () => undefined;
   const ports: Ports = {
     store: openStore(connection.db, keyring),
     keyring,
     bus,
     passwords: openPasswords(),
     limits,
-    sessionLives: { idleMs: 8 * 60 * MINUTE_MS, idleWithoutSecondFactorMs: 30 * MINUTE_MS, absoluteMs: 24 * 60 * MINUTE_MS },
+    sessionLives: { idleMs: term('session-idle'), idleWithoutSecondFactorMs: term('session-idle-one-factor'), absoluteMs: term('session-absolute') },
     now: () => new Date(),
     newId: randomUUID,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    wakeMail: () => undefined,
+    wakeMail: () => wakeMail(),
     settings: {
       publicUrl: config.publicUrl,
       mode: config.mode,
@@ -65,7 +74,7 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
       outboxFolder: config.outboxFolder,
     },
   };
-  return { ports, connection, recorder, ring };
+  return { ports, connection, recorder, ring, onMail: (wake) => (wakeMail = wake) };
 }
 
 function openBus(_config: Config): Promise<Bus> {

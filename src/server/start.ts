@@ -2,12 +2,20 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import type { Eraser } from '../privacy/due.ts';
+import { term } from '../privacy/register.ts';
 import { addressReader } from './client-address.ts';
 import { readConfig, type Config } from './config.ts';
 import { EmbeddedDatabaseError, startEmbedded } from './db/embedded.ts';
 import { isMigrated } from './db/migrate.ts';
-import { openHouse } from './house.ts';
+import { openEraser } from './db/erasure.ts';
+import { openHouse, type House } from './house.ts';
+import { createErase, overdueEntries } from './jobs/erase.ts';
+import { openMailBell, startJobs, type Jobs } from './jobs/jobs.ts';
 import { createLog, type Log } from './log.ts';
+import { createDeliver } from './mail/deliver.ts';
+import { folderTransport } from './mail/outbox-folder.ts';
+import { smtpTransport, type Transport } from './mail/transport.ts';
 import { createSignalServer, type SignalServer } from './signal/server.ts';
 import { StartRefused } from './start-refused.ts';
 import { openDemo } from './use/demo.ts';
@@ -18,6 +26,7 @@ import { createWeb, HOST_HEADER, PROTOCOL_HEADER, type PageHandler } from './web
 
 /** Supervisors kill after ten seconds as a rule; the database alone may take a part of that for its last checkpoint. */
 const STOP_LIMIT_MS = 9_000;
+const HOUR_MS = 3_600_000;
 const BUILD = new URL('../../build/handler.js', import.meta.url);
 
 async function start(): Promise<void> {
@@ -65,6 +74,10 @@ async function start(): Promise<void> {
     const house = await openHouse(config, databaseUrl, log, stops);
     Reflect.set(globalThis, Symbol.for('incamera.ports'), house.ports);
     const { ports } = house;
+    const eraser = openEraser(house.connection.db);
+    const jobs = await openJobs(config, databaseUrl, ports, eraser, log);
+    stops.push(() => jobs.stop());
+    house.onMail(() => jobs.wakeMail());
     const signal = config.roles.has('signal') ? openSignal(config, ports, log) : null;
     if (signal) stops.push(() => signal.close());
     const server = createWeb({
@@ -75,7 +88,7 @@ async function start(): Promise<void> {
         house.ring.add(visit.address, visit.route, ports.now());
         house.recorder.record(visit, ports.now());
       },
-      ready: () => isMigrated(house.connection.db),
+      ready: createReadiness(house, eraser),
       log,
       pages: config.roles.has('web') ? await loadPages() : null,
       upgrade: signal ? (request, socket, head, address) => signal.upgrade(request, socket, head, address) : null,
@@ -89,6 +102,39 @@ async function start(): Promise<void> {
     await stopAll();
     throw error;
   }
+}
+
+/** Whoever balances load asks often; what is overdue changes by the minute. */
+const READY_FOR_MS = 10_000;
+
+/** Ready: the schema is this code's, and nothing is held that should be gone. */
+function createReadiness({ connection, ports }: House, eraser: Eraser): () => Promise<boolean> {
+  let knownUntil = 0;
+  return async () => {
+    const now = ports.now();
+    if (now.getTime() < knownUntil) return true;
+    const ready = (await isMigrated(connection.db)) && (await overdueEntries(eraser, now)).length === 0;
+    if (ready) knownUntil = now.getTime() + READY_FOR_MS;
+    return ready;
+  };
+}
+
+function openJobs(config: Config, databaseUrl: string, ports: Ports, eraser: Eraser, log: Log): Promise<Jobs> {
+  if (!config.roles.has('jobs')) return openMailBell(databaseUrl, log);
+  return startJobs({
+    connectionString: databaseUrl,
+    ports,
+    terms: { verificationHours: term('verification-token') / HOUR_MS },
+    deliver: createDeliver(transportOf(config), config.mailFrom),
+    erase: createErase(eraser, log),
+    log,
+  });
+}
+
+function transportOf(config: Config): Transport {
+  if (config.smtpUrl !== null) return smtpTransport(config.smtpUrl);
+  if (config.outboxFolder !== null) return folderTransport(config.outboxFolder);
+  throw new Error('a configuration without a way for mails');
 }
 
 function openSignal(config: Config, ports: Ports, log: Log): SignalServer {
