@@ -66,6 +66,10 @@ export function openVisit(options: VisitOptions): Visit {
   let self = '';
   let place: 'waiting' | 'admitted' | 'elected' | 'standby' | null = null;
   let since = 0;
+  /** What to add to the server's clock to get this computer's; they may differ by minutes. */
+  let skewMs = 0;
+  /** When the first person was let in, kept after they went: the consultation lasted from then on. */
+  let heldSince: number | null = null;
   let signalLost = false;
   let room: Extract<ServerMessage, { type: 'room' }> | null = null;
   let roster: { readonly waiting: readonly Person[]; readonly inside: readonly Person[]; readonly plannedEnd: number } = {
@@ -113,8 +117,8 @@ export function openVisit(options: VisitOptions): Visit {
       case 'welcome':
         self = message.self;
         place = message.place === 'watching' ? null : message.place;
-        // The server's clock and this computer's may differ by minutes.
-        since = Date.now() - (message.now - message.since);
+        skewMs = Date.now() - message.now;
+        since = message.since + skewMs;
         iceServers = message.iceServers;
         preconnection = message.preconnection;
         signalLost = false;
@@ -131,7 +135,11 @@ export function openVisit(options: VisitOptions): Visit {
         break;
       case 'roster': {
         const [event] = message.events;
-        if (event) roster = event;
+        if (event) {
+          const here = (person: Person): Person => ({ ...person, since: person.since + skewMs });
+          roster = { ...event, waiting: event.waiting.map(here), inside: event.inside.map(here) };
+          heldSince ??= insideSince();
+        }
         if (place === 'elected') linkToGuests();
         break;
       }
@@ -259,8 +267,7 @@ export function openVisit(options: VisitOptions): Visit {
 
   function duration(): number | null {
     if (place === 'admitted') return Date.now() - since;
-    const first = insideSince();
-    return place === 'elected' && first !== null ? Date.now() - first : null;
+    return place === 'elected' && heldSince !== null ? Date.now() - heldSince : null;
   }
 
   function insideSince(): number | null {

@@ -54,7 +54,12 @@ export interface Step {
 }
 
 export type Input =
-  | { readonly type: 'guest'; readonly participant: string; readonly invitation: string; readonly receipt: { readonly admittedAt: number; readonly waitingSince: number } | null }
+  | {
+      readonly type: 'guest';
+      readonly participant: string;
+      readonly invitation: string;
+      readonly receipt: { readonly admittedAt: number; readonly waitingSince: number } | null;
+    }
   | { readonly type: 'host'; readonly participant: string; readonly hosted: boolean }
   | { readonly type: 'dropped'; readonly participant: string }
   | { readonly type: 'tick' }
@@ -117,23 +122,36 @@ export function step(room: Room, input: Input, now: number): Step | NoPlace {
 function guestCame(room: Room, input: Extract<Input, { type: 'guest' }>, now: number): Step | NoPlace {
   const known = room.guests.find((guest) => guest.participant === input.participant);
   // A reload comes under a new participant id and takes the place that the old page left; a place inside only with its receipt.
-  const left = (guest: Guest) => guest.participant !== input.participant && guest.invitation === input.invitation && guest.awaySince !== null && (input.receipt !== null || !isInside(guest));
+  const left = (guest: Guest) =>
+    guest.participant !== input.participant &&
+    guest.invitation === input.invitation &&
+    guest.awaySince !== null &&
+    (input.receipt !== null || !isInside(guest));
   const predecessor = room.guests.find(left);
   const others = room.guests.filter((guest) => guest.participant !== input.participant && !left(guest));
   const admittedAt = known?.admittedAt ?? input.receipt?.admittedAt ?? null;
   const inside = others.filter(isInside).length;
   if (!known && (admittedAt === null ? others.length - inside >= MAX_WAITING : inside + 1 >= MAX_INSIDE)) return { refused: 'room-full' };
-  const guest: Guest = { participant: input.participant, invitation: input.invitation, waitingSince: known?.waitingSince ?? input.receipt?.waitingSince ?? predecessor?.waitingSince ?? now, admittedAt, awaySince: null };
+  const guest: Guest = {
+    participant: input.participant,
+    invitation: input.invitation,
+    waitingSince: known?.waitingSince ?? input.receipt?.waitingSince ?? predecessor?.waitingSince ?? now,
+    admittedAt,
+    awaySince: null,
+  };
   return tell(room, { ...room, guests: [...others, guest] }, input.participant);
 }
 
-/** The first endpoint is elected, further ones stand by. A page that was elected before its line broke takes its place again. */
+/**
+ * The first endpoint is elected, further ones stand by. A page that was elected before its line broke takes its place again; so does whoever
+ * comes while nobody but that broken line is there, which is what a reload looks like from here.
+ */
 function hostCame(room: Room, input: Extract<Input, { type: 'host' }>, now: number): Step {
   const known = room.hosts.find((host) => host.participant === input.participant);
   const others = room.hosts.filter((host) => host.participant !== input.participant);
-  const present = others.find((host) => host.elected && host.awaySince === null);
-  const held = others.find((host) => host.elected);
-  const elected = present === undefined && (held === undefined || input.hosted || known?.elected === true);
+  const present = others.filter((host) => host.awaySince === null);
+  const held = others.some((host) => host.elected);
+  const elected = !present.some((host) => host.elected) && (!held || present.length === 0 || input.hosted || known?.elected === true);
   const host: HostEndpoint = { participant: input.participant, since: known?.since ?? now, elected, awaySince: null };
   return tell(room, { ...room, hosts: [...others.map((other) => (elected ? { ...other, elected: false } : other)), host] }, input.participant);
 }
@@ -153,7 +171,11 @@ function tick(room: Room, now: number): Step {
 function command(room: Room, from: string, message: ClientMessage, now: number): Step {
   const host = room.hosts.find((each) => each.participant === from);
   const guest = room.guests.find((each) => each.participant === from);
-  const declined = (reason: 'not-host' | 'not-elected' | 'unknown-participant' | 'already'): Step => ({ room, sends: [{ to: from, message: { type: 'declined', command: message.type, reason } }], effects: [] });
+  const declined = (reason: 'not-host' | 'not-elected' | 'unknown-participant' | 'already'): Step => ({
+    room,
+    sends: [{ to: from, message: { type: 'declined', command: message.type, reason } }],
+    effects: [],
+  });
   switch (message.type) {
     case 'hello':
       return declined('already');
@@ -162,7 +184,8 @@ function command(room: Room, from: string, message: ClientMessage, now: number):
     case 'relay':
     case 'ack': {
       if (!areLinked(room, from, message.to)) return message.type === 'relay' ? declined('unknown-participant') : { room, sends: [], effects: [] };
-      const passed: ServerMessage = message.type === 'relay' ? { type: 'relay', from, id: message.id, body: message.body } : { type: 'ack', from, id: message.id };
+      const passed: ServerMessage =
+        message.type === 'relay' ? { type: 'relay', from, id: message.id, body: message.body } : { type: 'ack', from, id: message.id };
       return { room, sends: [{ to: message.to, message: passed }], effects: [] };
     }
     case 'leave':
@@ -188,7 +211,12 @@ function command(room: Room, from: string, message: ClientMessage, now: number):
   }
 }
 
-function hostCommand(room: Room, message: Extract<ClientMessage, { type: 'admit' | 'turn-away' | 'remove' | 'end' }>, now: number, declined: (reason: 'unknown-participant' | 'already') => Step): Step {
+function hostCommand(
+  room: Room,
+  message: Extract<ClientMessage, { type: 'admit' | 'turn-away' | 'remove' | 'end' }>,
+  now: number,
+  declined: (reason: 'unknown-participant' | 'already') => Step,
+): Step {
   if (message.type === 'end') {
     // Who waits for the next talk of this event goes on waiting; who was inside hears the end.
     const ended = release(room, room.guests.filter(isInside).map(participantOf), 'host-ended', null);
@@ -257,12 +285,14 @@ function tell(before: Room, next: Room, greeted: string | null = null): Step {
   for (const guest of next.guests) {
     const message = guestRoom(next, guest);
     const earlier = before.guests.find((each) => each.participant === guest.participant);
-    if (greeted === guest.participant || greeted === 'all' || !earlier || JSON.stringify(guestRoom(before, earlier)) !== JSON.stringify(message)) sends.push({ to: guest.participant, message });
+    if (greeted === guest.participant || greeted === 'all' || !earlier || JSON.stringify(guestRoom(before, earlier)) !== JSON.stringify(message))
+      sends.push({ to: guest.participant, message });
   }
   const message: ServerMessage = { type: 'roster', events: [rosterOf(next)] };
   for (const host of next.hosts) {
     const earlier = before.hosts.find((each) => each.participant === host.participant);
-    if (earlier && earlier.elected !== host.elected) sends.push({ to: host.participant, message: { type: 'place', place: host.elected ? 'elected' : 'standby' } });
+    if (earlier && earlier.elected !== host.elected)
+      sends.push({ to: host.participant, message: { type: 'place', place: host.elected ? 'elected' : 'standby' } });
     sends.push({ to: host.participant, message });
   }
   return { room: next, sends, effects: [] };
@@ -273,14 +303,26 @@ function guestRoom(room: Room, guest: Guest): ServerMessage {
   const present = host !== null && host.awaySince === null;
   const others = isInside(guest) ? room.guests.filter((each) => isInside(each) && each.participant !== guest.participant).map(participantOf) : [];
   const state: HostState = !present ? 'absent' : !isInside(guest) && room.guests.some(isInside) ? 'busy' : 'here';
-  return { type: 'room', host: state, hostParticipant: host?.participant ?? null, peers: [...(host ? [host.participant] : []), ...others], plannedEnd: room.plannedEnd };
+  return {
+    type: 'room',
+    host: state,
+    hostParticipant: host?.participant ?? null,
+    peers: [...(host ? [host.participant] : []), ...others],
+    plannedEnd: room.plannedEnd,
+  };
 }
 
 export type RosterEvent = Extract<ServerMessage, { type: 'roster' }>['events'][number];
 
 export function rosterOf(room: Room): RosterEvent {
   const twice = (invitation: string) => room.guests.filter((guest) => guest.invitation === invitation).length > 1;
-  const person = (guest: Guest, since: number): Person => ({ participant: guest.participant, invitation: guest.invitation, since, twice: twice(guest.invitation), away: guest.awaySince !== null });
+  const person = (guest: Guest, since: number): Person => ({
+    participant: guest.participant,
+    invitation: guest.invitation,
+    since,
+    twice: twice(guest.invitation),
+    away: guest.awaySince !== null,
+  });
   return {
     event: room.event,
     plannedEnd: room.plannedEnd,

@@ -1,4 +1,5 @@
 /** The door: what a link or an entry code opens. Looking changes nothing and may be repeated; only the click on "enter" adds a grant. */
+import { eventKeptHours } from '../../privacy/due.ts';
 import { may } from '../../rules/authority.ts';
 import { doorState, type DoorState } from '../../rules/door.ts';
 import { actorBefore, actorOf } from './actor.ts';
@@ -30,6 +31,8 @@ export interface DoorScene {
   readonly provider: { readonly name: string };
   /** When the waiting room opens; null: it is open. */
   readonly opensAt: string | null;
+  /** After the planned end the portal forgets the event and the address. */
+  readonly keptHours: number;
 }
 export type DoorView =
   ({ readonly state: 'open' | 'early' | 'over' | 'cancelled' } & DoorScene) | { readonly state: 'unknown' } | { readonly state: 'limited' };
@@ -62,6 +65,7 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
       state === 'early' && practice.joiningLeadMinutes !== null
         ? new Date(event.startsAt.getTime() - practice.joiningLeadMinutes * 60_000).toISOString()
         : null,
+    keptHours: eventKeptHours(practice.eventTermHours),
   };
 }
 

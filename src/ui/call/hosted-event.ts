@@ -8,4 +8,6 @@ export interface HostedEvent {
   readonly plannedEnd: number;
   readonly zone: string;
   readonly size: 'single' | 'group';
+  /** After the planned end the portal forgets the event. */
+  readonly keptHours: number;
 }

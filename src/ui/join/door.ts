@@ -17,6 +17,7 @@ const scene = {
   practice: v.object({ name: v.string(), telephone: v.nullable(v.string()) }),
   provider: v.object({ name: v.string() }),
   opensAt: v.nullable(v.string()),
+  keptHours: v.number(),
 };
 const looked = v.variant('state', [
   v.object({ state: v.picklist(['open', 'early', 'over', 'cancelled']), ...scene }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, minutesSince, onOwnClock, stopwatch, when, whenWithZone } from './when.ts';
+import { clock, minutesSince, onOwnClock, span, stopwatch, when, whenWithZone } from './when.ts';
 
 const at = new Date('2026-11-24T09:00:00Z');
 const now = new Date('2026-11-20T09:00:00Z');
@@ -29,4 +29,9 @@ test('durations count up and never below zero', () => {
   expect(stopwatch(-5)).toBe('00:00');
   expect(minutesSince(0, 119_999)).toBe(1);
   expect(minutesSince(5_000, 0)).toBe(0);
+});
+
+test('a term is told in days where it is whole days, else in hours', () => {
+  const words = { hours: { one: '{count} Stunde', other: '{count} Stunden' }, days: { one: '{count} Tag', other: '{count} Tage' } };
+  expect([1, 24, 36, 720].map((hours) => span('de', words, hours))).toEqual(['1 Stunde', '1 Tag', '36 Stunden', '30 Tage']);
 });

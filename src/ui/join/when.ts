@@ -1,5 +1,5 @@
 /** Dates, times and durations as people of each language write them. */
-import type { Language } from '#lib/words/fill.ts';
+import { plural, type Language, type PluralForms } from '#lib/words/fill.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
 
@@ -46,4 +46,9 @@ export function stopwatch(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
   return (parts[0] === '00' ? parts.slice(1) : parts).join(':');
+}
+
+/** "30 days", or "36 hours" where it is no whole number of days. */
+export function span(language: Language, words: { readonly hours: PluralForms; readonly days: PluralForms }, hours: number): string {
+  return hours % 24 === 0 ? plural(language, words.days, hours / 24) : plural(language, words.hours, hours);
 }

@@ -149,6 +149,8 @@ export const de = {
     gone: 'Bild, Ton, Chat und Ihr Name waren nur auf den Geräten im Gespräch und sind dort weg, sobald die Seite geschlossen ist. Die Verbindungsdaten auf unseren Servern sind gelöscht.',
     laterTitle: 'Geht noch',
     later: 'Ihre E-Mail-Adresse und die Daten des Termins löscht das Portal {term} nach dem geplanten Ende.',
+    hours: { one: '{count} Stunde', other: '{count} Stunden' },
+    days: { one: '{count} Tag', other: '{count} Tage' },
     rejoin: 'Wieder hereinkommen',
     rejoinUntil: 'Sie können bis {time} wieder hereinkommen.',
     close: 'Sie können diese Seite jetzt schließen.',

@@ -149,6 +149,8 @@ export const en: CallWords = {
     gone: 'Picture, sound, chat and your name were only on the devices in the call and are gone there once the page is closed. The connection data on our servers are deleted.',
     laterTitle: 'Still to go',
     later: 'The portal deletes your e-mail address and the data of the appointment {term} after the planned end.',
+    hours: { one: '{count} hour', other: '{count} hours' },
+    days: { one: '{count} day', other: '{count} days' },
     rejoin: 'Come back in',
     rejoinUntil: 'You can come back until {time}.',
     close: 'You can close this page now.',

@@ -149,6 +149,8 @@ export const fr: CallWords = {
     gone: 'L’image, le son, les messages et votre nom n’étaient que sur les appareils de l’entretien et y disparaissent dès que la page est fermée. Les données de connexion sur nos serveurs sont effacées.',
     laterTitle: 'Encore à effacer',
     later: 'Le portail efface votre adresse e-mail et les données du rendez-vous {term} après la fin prévue.',
+    hours: { one: '{count} heure', other: '{count} heures' },
+    days: { one: '{count} jour', other: '{count} jours' },
     rejoin: 'Revenir',
     rejoinUntil: 'Vous pouvez revenir jusqu’à {time}.',
     close: 'Vous pouvez maintenant fermer cette page.',
