@@ -1,8 +1,7 @@
 /** The consultation in the browser: everything a page needs of it, and nothing of any framework. */
 export { openVisit, type Visit, type VisitOptions } from './visit.ts';
-export { openPresence, type Presence, type PresenceOptions, type PresenceState } from './presence.ts';
+export { openPresence, type Presence, type PresenceState } from './presence.ts';
 export type { TicketAnswer } from './signal.ts';
-export type { ChatMessage, CodeState, Hosting, Inside, LinkConnection, LinkPath, LinkQuality, Peer, VisitState, Waiting } from './state.ts';
-export { isTerminal } from './state.ts';
+export type { ChatMessage, CodeState, LinkConnection, LinkPath, LinkQuality, Peer, VisitState } from './state.ts';
 export { CHAT_LENGTH, NAME_LENGTH } from './control.ts';
-export { PRESETS, TURN_AWAY_REASONS, type HostState, type OverReason, type Person, type Preset, type Refusal, type TurnAwayReason } from './protocol.ts';
+export { PRESETS, type Person, type Preset, type Refusal, type TurnAwayReason } from './protocol.ts';

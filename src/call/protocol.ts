@@ -66,7 +66,6 @@ export type OverReason = (typeof OVER_REASONS)[number];
 
 /** Roles of a socket. `presence` (account pages) sees the queue of its owner's events and admits nobody. */
 export const ROLES = ['guest', 'host', 'presence'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** What the other side of a link is told through the server: opaque to it, parsed again by the receiver (see `linkMessage`). */
 const relayBody = v.pipe(v.string(), v.maxLength(32_768));

@@ -45,7 +45,7 @@ test('M4.2 a revoked invitation opens nothing, whatever else holds', () => {
       (now, state, version) => {
         const revoked: DoorFacts = {
           ...facts,
-          event: { ...facts.event, state: state as 'draft' },
+          event: { ...facts.event, state: state },
           claimedVersion: version,
           invitation: { version, state: 'revoked' },
         };

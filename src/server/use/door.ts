@@ -2,7 +2,7 @@
 import { eventKeptHours } from '../../privacy/due.ts';
 import { may } from '../../rules/authority.ts';
 import { doorState, type DoorState } from '../../rules/door.ts';
-import { actorBefore, actorOf } from './actor.ts';
+import { actorOf } from './actor.ts';
 import { eventFor } from './events.ts';
 import { readLinkToken, typedCodeIndex } from './links.ts';
 import type { EventRecord, Invitation, Language, Ports, Practice } from './ports.ts';
@@ -160,11 +160,6 @@ export async function presenceTicket(ports: Ports, session: SessionView | null):
     plannedEnd: 0,
   } as const;
   return { ok: true, ticket: issueTicket(ports, claims, null), signalUrl: ports.settings.signalUrl, event: null };
-}
-
-/** Whether this session may ask for TURN credentials before that event; used by the exhaustive test of the table. */
-export function mayUseTurn(session: SessionView | null, event: EventRecord): boolean {
-  return may(actorBefore(session, event.practice, event.owner), 'turn.use');
 }
 
 function guestTicketFor(ports: Ports, event: EventRecord, invitation: string, participant: string | null): string {

@@ -18,11 +18,6 @@ export function hostTickets(event: string): TicketSource {
   return async (participant) => ticketAnswer(await hostTicket(event, participant));
 }
 
-/** For pages of the account: who waits, for any of one's events. */
-export function presenceTickets(): () => Promise<TicketAnswer> {
-  return async () => ticketAnswer(await hostTicket(null, null));
-}
-
 function ticketAnswer(fresh: Fresh): TicketAnswer {
   if (!('refused' in fresh)) return { ticket: fresh.ticket, signalUrl: fresh.signalUrl };
   switch (fresh.refused) {

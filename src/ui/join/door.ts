@@ -60,7 +60,7 @@ export async function guestTicket(invitation: string, receipt: string | null, pa
   return typeof answer === 'string' ? { refused: answer } : answer;
 }
 
-export async function hostTicket(event: string | null, participant: string | null): Promise<Fresh> {
+export async function hostTicket(event: string, participant: string | null): Promise<Fresh> {
   const answer = await ask('/portal/ticket', { event, participant }, fresh);
   return typeof answer === 'string' ? { refused: answer } : answer;
 }
