@@ -28,17 +28,18 @@ export async function bundleCall(): Promise<string> {
 const PAGE = `<!doctype html><meta charset="utf-8"><title>visit</title><video id="v" autoplay playsinline></video><audio id="a" autoplay></audio><script src="/call.js"></script><script>
 async function start(role, name, options = {}) {
   window.states = [];
+  const asked = new Set();
   const stream = options.silent ? null : await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480 } });
   window.visit = call.openVisit({
     role, room: window.room = new URLSearchParams(location.search).get('room'), name, receipt: options.receipt ?? null, hideAddress: options.hideAddress ?? false,
-    ticket: async (participant) => { try { return await (await fetch('/ticket', { method: 'POST', body: JSON.stringify({ role, participant, room }) })).json(); } catch { return { offline: true }; } },
+    ticket: async (participant) => { try { return await (await fetch('/ticket', { method: 'POST', body: JSON.stringify({ role, participant, room, hall: options.hall ?? 0 }) })).json(); } catch { return { offline: true }; } },
     receiptChanged: (receipt) => { window.receipt = receipt; },
     changed: (state) => {
       window.states.push(state.phase);
       const peer = state.peers?.find((each) => each.picture);
       if (peer && v.srcObject?.getVideoTracks()[0] !== peer.picture) { v.srcObject = new MediaStream([peer.picture]); v.requestVideoFrameCallback(() => { window.firstFrame = performance.now(); }); }
       if (peer?.sound && a.srcObject?.getAudioTracks()[0] !== peer.sound) a.srcObject = new MediaStream([peer.sound]);
-      if (options.admits && state.phase === 'hosting') for (const person of state.waiting) visit.admit(person.participant);
+      if (options.admits && state.phase === 'hosting') for (const { participant } of state.waiting) if (!asked.has(participant)) { asked.add(participant); visit.admit(participant); }
     },
   });
   if (stream) visit.setTracks(stream.getAudioTracks()[0], stream.getVideoTracks()[0]);
@@ -58,8 +59,6 @@ export interface BareVisitOptions {
   readonly host?: string;
   /** As pages reach it; its origin is the one sockets are taken from. */
   readonly publicUrl?: (port: number) => string;
-  /** Somebody else takes the sockets of `/signal` instead of the hub. */
-  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 export async function serveBareVisit(options: BareVisitOptions = {}): Promise<BareVisit> {
@@ -74,7 +73,7 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      const asked = JSON.parse(body) as { role: 'guest' | 'host'; participant: string | null; room: string };
+      const asked = JSON.parse(body) as { role: 'guest' | 'host'; participant: string | null; room: string; hall: 0 | 1 };
       const claims = {
         role: asked.role,
         event: asked.room,
@@ -88,7 +87,12 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
       const ports = { keyring, now: () => new Date(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)) };
       response
         .setHeader('content-type', 'application/json')
-        .end(JSON.stringify({ ticket: issueTicket(ports, claims, asked.participant), signalUrl: `${url.replace(/^http/, 'ws')}signal` }));
+        .end(
+          JSON.stringify({
+            ticket: issueTicket(ports, claims, asked.participant),
+            signalUrl: `${url.replace(/^http/, 'ws')}signal${asked.hall === 1 ? '/1' : ''}`,
+          }),
+        );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
@@ -107,20 +111,20 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
       subscribe: () => () => undefined,
       mayUpgrade: () => true,
     });
-  let signal = open();
+  // Two halls that know nothing of each other: a server that lies can seat two people in different ones.
+  let halls = [open(), open()] as const;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (options.upgrade) options.upgrade(request, socket, head);
-    else signal.upgrade(request, socket, head, '127.0.0.1');
+    halls[request.url === '/signal/1' ? 1 : 0].upgrade(request, socket, head, '127.0.0.1');
   });
   return {
     url,
     async restart() {
-      await signal.close();
-      signal = open();
+      await Promise.all(halls.map((hall) => hall.close()));
+      halls = [open(), open()];
     },
-    inspect: () => signal.inspect(),
+    inspect: () => halls[0].inspect(),
     async close() {
-      await signal.close();
+      await Promise.all(halls.map((hall) => hall.close()));
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
