@@ -1,3 +1,5 @@
+import { picturesDe } from './pictures-de.ts';
+
 /** The consultation itself, for guest and host alike. German is the shape the other languages are checked against. */
 export const de = {
   title: 'Gespräch mit {name}',
@@ -64,6 +66,7 @@ export const de = {
   code: {
     title: 'Sicherheitscode',
     explain: 'Lesen Sie einander die vier Bilder oder die Zahlen vor. Sind sie gleich, kann niemand mithören, auch nicht dieses Portal.',
+    names: picturesDe,
     pictures: 'Vier Bilder: {names}',
     digits: 'Zahlen: {digits}',
     same: 'Gleich',

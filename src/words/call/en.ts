@@ -1,4 +1,5 @@
 import type { CallWords } from './index.ts';
+import { picturesEn } from './pictures-en.ts';
 
 export const en: CallWords = {
   title: 'Call with {name}',
@@ -65,6 +66,7 @@ export const en: CallWords = {
   code: {
     title: 'Security code',
     explain: 'Read the four pictures or the numbers to each other. If they are the same, nobody can listen in, not even this portal.',
+    names: picturesEn,
     pictures: 'Four pictures: {names}',
     digits: 'Numbers: {digits}',
     same: 'The same',

@@ -1,4 +1,5 @@
 import type { CallWords } from './index.ts';
+import { picturesFr } from './pictures-fr.ts';
 
 export const fr: CallWords = {
   title: 'Entretien avec {name}',
@@ -65,6 +66,7 @@ export const fr: CallWords = {
   code: {
     title: 'Code de sécurité',
     explain: 'Lisez-vous l’un à l’autre les quatre images ou les chiffres. S’ils sont identiques, personne ne peut écouter, pas même ce portail.',
+    names: picturesFr,
     pictures: 'Quatre images : {names}',
     digits: 'Chiffres : {digits}',
     same: 'Identique',
