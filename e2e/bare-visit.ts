@@ -85,14 +85,12 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
         plannedEnd: endsAt,
       };
       const ports = { keyring, now: () => new Date(), randomBytes: (length: number) => new Uint8Array(randomBytes(length)) };
-      response
-        .setHeader('content-type', 'application/json')
-        .end(
-          JSON.stringify({
-            ticket: issueTicket(ports, claims, asked.participant),
-            signalUrl: `${url.replace(/^http/, 'ws')}signal${asked.hall === 1 ? '/1' : ''}`,
-          }),
-        );
+      response.setHeader('content-type', 'application/json').end(
+        JSON.stringify({
+          ticket: issueTicket(ports, claims, asked.participant),
+          signalUrl: `${url.replace(/^http/, 'ws')}signal${asked.hall === 1 ? '/1' : ''}`,
+        }),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));

@@ -54,7 +54,7 @@ test('M1.5 every answer of every route carries the security headers', async () =
       expect(headers['cross-origin-opener-policy'], where).toBe('same-origin');
       expect(headers['permissions-policy'], where).toContain('camera=(self)');
       expect(headers['permissions-policy'], where).toContain('geolocation=()');
-      expect(headers['referrer-policy'], where).toBe('no-referrer');
+      expect(headers['referrer-policy'], where).toBe('same-origin');
       expect(headers['x-content-type-options'], where).toBe('nosniff');
       expect(headers['strict-transport-security'], where).toBeUndefined();
       for (const { value } of answer.headersArray().filter((header) => header.name.toLowerCase() === 'set-cookie')) {

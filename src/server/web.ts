@@ -56,7 +56,8 @@ function commonHeaders(options: WebOptions): readonly (readonly [string, string]
     ['cross-origin-opener-policy', 'same-origin'],
     ['cross-origin-resource-policy', 'same-origin'],
     ['permissions-policy', POLICY],
-    ['referrer-policy', 'no-referrer'],
+    // Nothing to others. `no-referrer` would also take the origin from a form's own post, and such posts are refused.
+    ['referrer-policy', 'same-origin'],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
   ];

@@ -15,6 +15,8 @@ const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { id
 const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const;
 /** Ten looks a second: a level that moves with speech and costs nothing. */
 const LEVEL_EVERY_MS = 100;
+/** 170 ms at 48 kHz: each look hears what was said since the last one. */
+const LISTENED_SAMPLES = 8_192;
 /** Root mean square from which speech is certain: a quiet room is below 0.005, a voice at arm's length above 0.03. */
 const SPEECH = 0.02;
 /** Of the last second's looks so many are loud when somebody speaks. */
@@ -162,7 +164,7 @@ export class OwnMedia {
     const context = this.#context;
     if (context.state === 'suspended') void context.resume().catch(() => undefined);
     const source = context.createMediaStreamSource(stream);
-    const analyser = new AnalyserNode(context, { fftSize: 1024 });
+    const analyser = new AnalyserNode(context, { fftSize: LISTENED_SAMPLES });
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     let quietSince = performance.now();
