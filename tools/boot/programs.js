@@ -14,6 +14,7 @@ const PROGRAMS = {
   ip: 'iproute2',
   iptables: 'iptables',
   ethtool: 'ethtool',
+  tcpdump: 'tcpdump',
   gcc: 'gcc',
 };
 
