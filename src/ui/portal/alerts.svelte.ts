@@ -34,10 +34,11 @@ export class Alerts {
     void this.#probe();
     const stopped = new AbortController();
     const pressed = (): void => this.#hold(stopped.signal);
-    document.addEventListener('pointerdown', pressed);
+    // Not on pointerdown: the note about the sound goes away, and what one is pressing would move from under the finger.
+    document.addEventListener('click', pressed);
     document.addEventListener('keydown', pressed);
     return () => {
-      document.removeEventListener('pointerdown', pressed);
+      document.removeEventListener('click', pressed);
       document.removeEventListener('keydown', pressed);
       stopped.abort();
       this.#release?.();

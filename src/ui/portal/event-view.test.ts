@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byDay, dayOf, deliveryOf, shownState } from './event-view.ts';
+import { byDay, dayOf, deliveryOf, isRoomNear, shownState } from './event-view.ts';
 
 const START = Date.UTC(2026, 10, 24, 9, 0);
 const END = START + 50 * 60_000;
@@ -30,4 +30,13 @@ test('M3.1 days are those of the zone, not of the server', () => {
     ['2026-11-24', 1],
     ['2026-11-25', 1],
   ]);
+});
+
+test('M3.1 the way into the room is shown from a quarter of an hour before the start to the planned end', () => {
+  const event = { state: 'published', startsAt: START, plannedEnd: END } as const;
+  expect(isRoomNear(event, START - 15 * 60_000 - 1)).toBe(false);
+  expect(isRoomNear(event, START - 15 * 60_000)).toBe(true);
+  expect(isRoomNear(event, END - 1)).toBe(true);
+  expect(isRoomNear(event, END)).toBe(false);
+  expect(isRoomNear({ ...event, state: 'draft' }, START)).toBe(false);
 });

@@ -38,6 +38,13 @@ export function shownState(event: Pick<EventView, 'state' | 'held' | 'startsAt' 
   return now >= event.startsAt ? 'running' : 'published';
 }
 
+/** The room is worth a button from a quarter of an hour before. */
+const NEAR_MS = 15 * 60_000;
+
+export function isRoomNear(event: Pick<EventView, 'state' | 'startsAt' | 'plannedEnd'>, now: number): boolean {
+  return event.state === 'published' && now < event.plannedEnd && now >= event.startsAt - NEAR_MS;
+}
+
 export type DeliveryState = 'planned' | 'waiting' | 'accepted' | 'failed' | 'revoked' | 'none';
 
 /** How far the mail of an invitation is. `none`: invited, and nothing is known of a mail any more. */

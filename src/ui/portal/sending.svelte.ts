@@ -22,7 +22,7 @@ export class Sending {
     this.#options = options;
   }
 
-  readonly submit: SubmitFunction = ({ cancel, formElement }) => {
+  readonly submit: SubmitFunction = ({ cancel, formElement, submitter }) => {
     // A second press while the first is on its way is the same wish.
     if (this.busy) return cancel();
     this.busy = true;
@@ -31,6 +31,7 @@ export class Sending {
       if (result.type === 'error' && (result.status === undefined || result.status >= 500)) {
         this.fault = await this.#why();
         this.busy = false;
+        await keepPlace(submitter);
         return;
       }
       if (result.type === 'redirect' && this.#options.anew === true) {
@@ -39,7 +40,8 @@ export class Sending {
       }
       await update({ reset: this.#options.reset ?? false });
       this.busy = false;
-      if (result.type === 'failure') await focusFirstFault(formElement);
+      if (result.type === 'failure' && (await focusFirstFault(formElement))) return;
+      if (result.type === 'failure' || result.type === 'success') await keepPlace(submitter);
     };
   };
 
@@ -59,8 +61,21 @@ export class Sending {
   }
 }
 
-/** Where the eyes and the screen reader have to go next. */
-export async function focusFirstFault(within: ParentNode): Promise<void> {
+/** Where the eyes and the screen reader have to go next. false: no field is at fault. */
+async function focusFirstFault(within: ParentNode): Promise<boolean> {
   await tick();
-  within.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const fault = within.querySelector<HTMLElement>('[aria-invalid="true"]');
+  fault?.focus();
+  return fault !== null;
+}
+
+/** SvelteKit sends the focus to the page's beginning after success, and a button that was busy has lost it. It belongs on what was pressed or, when that is gone, on what the page says about it. */
+async function keepPlace(pressed: HTMLElement | null): Promise<void> {
+  await tick();
+  // Messages of Message.svelte that answer something.
+  const answer = document.querySelector<HTMLElement>('#content [data-said]');
+  answer?.scrollIntoView({ block: 'nearest' });
+  if (pressed?.isConnected === true) return pressed.focus({ preventScroll: true });
+  if (answer) answer.tabIndex = -1;
+  (answer ?? document.querySelector<HTMLElement>('#content'))?.focus({ preventScroll: true });
 }

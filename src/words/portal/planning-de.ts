@@ -183,6 +183,7 @@ export const planningDe = {
     },
     done: {
       published: 'Der Termin ist veröffentlicht.',
+      noted: 'Das ist eingetragen.',
       changed: 'Die Änderungen sind gespeichert.',
       told: 'Die Änderungen sind gespeichert. Die Eingeladenen bekommen eine E-Mail mit der neuen Zeit.',
       cancelled: 'Der Termin ist abgesagt.',

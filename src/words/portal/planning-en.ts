@@ -183,6 +183,7 @@ export const planningEn: PlanningWords = {
     },
     done: {
       published: 'The appointment is published.',
+      noted: 'That is noted.',
       changed: 'The changes are saved.',
       told: 'The changes are saved. Those invited get an e-mail with the new time.',
       cancelled: 'The appointment is cancelled.',

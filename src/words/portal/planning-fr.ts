@@ -184,6 +184,7 @@ export const planningFr: PlanningWords = {
     },
     done: {
       published: 'Le rendez-vous est publié.',
+      noted: 'C’est noté.',
       changed: 'Les modifications sont enregistrées.',
       told: 'Les modifications sont enregistrées. Les personnes invitées reçoivent un e-mail avec la nouvelle heure.',
       cancelled: 'Le rendez-vous est annulé.',
