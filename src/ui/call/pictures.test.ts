@@ -11,7 +11,7 @@ test('M7.8 there are 64 pictures, as many as six bits count, all drawn different
 test.each(['de', 'en', 'fr'] as const)('M7.8 each picture has a name of its own in %s, and none could be misheard for another by one letter', (language) => {
   const { names } = callWords[language].code;
   expect(Object.keys(names).sort()).toEqual(PICTURES.map(({ key }) => key).sort());
-  const all = Object.values(names).map((name) => name.toLowerCase());
+  const all = Object.values(names).map((name) => name.replaceAll('\u00ad', '').toLowerCase());
   const alike = all.flatMap((name, index) =>
     all
       .slice(index + 1)
@@ -27,6 +27,7 @@ test('the search for names that are alike finds planted ones', () => {
 
 test('M7.8 every drawing stays inside its box', () => {
   for (const { key, shape, line } of PICTURES) {
+    expect(shape + line, key).toMatch(/^M[MLCAZ\d., ]+$/);
     for (const [x, y] of points(shape + line)) {
       expect(x, key).toBeGreaterThanOrEqual(0);
       expect(x, key).toBeLessThanOrEqual(48);
@@ -36,7 +37,7 @@ test('M7.8 every drawing stays inside its box', () => {
   }
 });
 
-/** Where the commands of a path lead to; radii and flags of arcs are no points. */
+/** Where the commands of a path lead to, and the points that pull a curve: it stays between them. Radii and flags of arcs are no points. */
 function points(path: string): readonly (readonly [number, number])[] {
   return [...path.matchAll(/([MLCA])([^MLCAZ]*)/g)].flatMap(([, command, rest = '']) => {
     const numbers = rest
@@ -46,10 +47,8 @@ function points(path: string): readonly (readonly [number, number])[] {
     const size = command === 'A' ? 7 : command === 'C' ? 6 : 2;
     expect(numbers.length % size, path).toBe(0);
     expect(numbers.every(Number.isFinite), path).toBe(true);
-    return Array.from({ length: numbers.length / size }, (_, each) => {
-      const own = numbers.slice(each * size, (each + 1) * size);
-      return [own.at(-2) ?? -1, own.at(-1) ?? -1] as const;
-    });
+    const pairs = command === 'A' ? numbers.filter((_, index) => index % 7 > 4) : numbers;
+    return Array.from({ length: pairs.length / 2 }, (_, each) => [pairs[each * 2] ?? -1, pairs[each * 2 + 1] ?? -1] as const);
   });
 }
 

@@ -9,10 +9,14 @@ export const PICTURES = [
     shape: 'M24 15C18 10 7 13 7 25C7 35 14 43 19 43C21 43 22 42 24 42C26 42 27 43 29 43C34 43 41 35 41 25C41 13 30 10 24 15Z',
     line: 'M24 15C24 10 26 6 31 5',
   },
-  { key: 'anchor', shape: 'M20 9A4 4 0 1 1 28 9A4 4 0 1 1 20 9Z', line: 'M24 13L24 42M15 20L33 20M7 29C8 37 15 42 24 42C33 42 40 37 41 29' },
+  {
+    key: 'anchor',
+    shape: 'M20 8A4 4 0 1 1 28 8A4 4 0 1 1 20 8Z',
+    line: 'M24 12L24 43M15 19L33 19M4 33L9 27L14 33M44 33L39 27L34 33M9 28C9 37 15 43 24 43C33 43 39 37 39 28',
+  },
   { key: 'key', shape: 'M5 24A9 9 0 1 1 23 24A9 9 0 1 1 5 24Z', line: 'M23 24L43 24M43 24L43 32M35 24L35 30' },
   { key: 'house', shape: 'M10 22L24 8L38 22L38 42L10 42Z', line: 'M5 26L24 7L43 26M20 42L20 30L28 30L28 42' },
-  { key: 'tree', shape: 'M24 5C15 5 11 11 12 16C6 18 6 29 15 30L33 30C42 29 42 18 36 16C37 11 33 5 24 5Z', line: 'M24 30L24 44M16 44L32 44' },
+  { key: 'tree', shape: 'M24 4C15 4 11 10 12 15C6 17 6 29 15 30L33 30C42 29 42 17 36 15C37 10 33 4 24 4Z', line: 'M21 30L19 44L29 44L27 30' },
   { key: 'sailboat', shape: 'M24 6L24 30L40 30Z', line: 'M24 6L24 36M7 36L41 36L36 43L12 43ZM20 14L9 30L20 30L20 14' },
   { key: 'clock', shape: 'M5 24A19 19 0 1 1 43 24A19 19 0 1 1 5 24Z', line: 'M24 12L24 24L32 29' },
   { key: 'star', shape: 'M24 5L29 18.1L43 18.8L32.1 27.6L35.8 41.2L24 33.5L12.2 41.2L15.9 27.6L5 18.8L19 18.1Z', line: '' },
@@ -26,8 +30,8 @@ export const PICTURES = [
   { key: 'fish', shape: 'M5 24C10 14 24 11 34 23L43 15L43 33L34 25C24 37 10 34 5 24Z', line: 'M14 22L14 22' },
   {
     key: 'cat',
-    shape: 'M9 7L18 14C22 13 26 13 30 14L39 7L40 26C40 36 33 42 24 42C15 42 8 36 8 26Z',
-    line: 'M18 25L18 25M30 25L30 25M24 31L24 33M19 35C21 37 23 36 24 33C25 36 27 37 29 35',
+    shape: 'M9 6L18 13C22 12 26 12 30 13L39 6L40 25C40 36 33 42 24 42C15 42 8 36 8 25Z',
+    line: 'M18 23L18 23M30 23L30 23M19 33C20 36 23 36 24 32C25 36 28 36 29 33M3 28L11 29M3 36L11 34M45 28L37 29M45 36L37 34',
   },
   { key: 'top-hat', shape: 'M14 8L34 8L33 36L15 36Z', line: 'M4 36L44 36M14 28L34 28' },
   { key: 'umbrella', shape: 'M4 25C5 14 13 6 24 6C35 6 43 14 44 25Z', line: 'M24 25L24 38C24 44 33 44 33 38' },
@@ -84,14 +88,14 @@ export const PICTURES = [
     shape: 'M6 35A8 8 0 1 1 22 35A8 8 0 1 1 6 35ZM26 35A8 8 0 1 1 42 35A8 8 0 1 1 26 35Z',
     line: 'M14 27C15 19 20 12 31 6C31 14 33 21 34 27M31 6C36 4 41 6 43 11C38 14 33 11 31 6Z',
   },
-  { key: 'banana', shape: 'M9 7C6 22 16 41 38 42L42 36C27 36 17 25 16 8Z', line: 'M9 7L16 8' },
+  { key: 'banana', shape: 'M10 6C4 22 14 42 35 43C40 43 43 41 44 37C30 37 20 26 17 7Z', line: 'M10 6L11 3L16 3L17 7M12 19C16 28 22 34 31 37' },
   {
     key: 'carrot',
     shape: 'M17 18C21 15 29 17 31 23C33 27 31 30 27 32L6 43L13 24C14 21 15 19 17 18Z',
     line: 'M30 18C32 12 36 8 43 9M30 18C36 19 41 18 43 14M30 18C28 13 29 8 33 4M16 28L20 31M23 20L26 24',
   },
-  { key: 'bread', shape: 'M10 16C4 14 4 6 12 6L36 6C44 6 44 14 38 16L38 42L10 42Z', line: 'M18 20L30 20M18 28L30 28' },
-  { key: 'ice-cream', shape: 'M11 20C11 11 17 4 24 4C31 4 37 11 37 20Z', line: 'M11 20L37 20L24 45ZM17 20L29 35' },
+  { key: 'bread', shape: 'M9 38C4 38 3 33 3 29C3 19 12 12 24 12C36 12 45 19 45 29C45 33 44 38 39 38Z', line: 'M14 20L18 27M23 18L27 25M32 19L36 26' },
+  { key: 'ice-cream', shape: 'M11 20C11 11 17 4 24 4C31 4 37 11 37 20Z', line: 'M11 20L37 20L24 45ZM17 20L29 35M31 20L19 35' },
   {
     key: 'cake',
     shape: 'M6 27C6 23 8 21 12 21L36 21C40 21 42 23 42 27L42 42L6 42Z',
@@ -99,8 +103,8 @@ export const PICTURES = [
   },
   {
     key: 'snail',
-    shape: 'M9 24A13 13 0 1 1 35 24A13 13 0 1 1 9 24Z',
-    line: 'M22 30C17 30 15 24 19 21C23 18 28 21 28 25C28 30 24 37 16 37M9 42L36 42C42 42 43 36 42 28C41 24 38 24 37 27L35 33M42 26L45 18M39 25L38 18',
+    shape: 'M5 22A13 13 0 1 1 31 22A13 13 0 1 1 5 22Z',
+    line: 'M18 29C12 29 10 22 15 19C20 17 25 21 24 26M11 34L4 42L36 42C43 42 45 37 43 30C42 26 37 26 36 30C35 33 33 34 30 33M36 27L34 19M43 28L45 20',
   },
   {
     key: 'butterfly',
@@ -125,7 +129,7 @@ export const PICTURES = [
   {
     key: 'dice',
     shape: 'M13 7L35 7A6 6 0 0 1 41 13L41 35A6 6 0 0 1 35 41L13 41A6 6 0 0 1 7 35L7 13A6 6 0 0 1 13 7Z',
-    line: 'M16 16L16 16M32 16L32 16M24 24L24 24M16 32L16 32M32 32L32 32',
+    line: 'M15 16L16 15L17 16L16 17ZM31 16L32 15L33 16L32 17ZM23 24L24 23L25 24L24 25ZM15 32L16 31L17 32L16 33ZM31 32L32 31L33 32L32 33Z',
   },
   {
     key: 'guitar',
@@ -147,7 +151,7 @@ export const PICTURES = [
   },
   { key: 'letter', shape: 'M7 10L41 10A3 3 0 0 1 44 13L44 36A3 3 0 0 1 41 39L7 39A3 3 0 0 1 4 36L4 13A3 3 0 0 1 7 10Z', line: 'M5 12L24 27L43 12' },
   { key: 'flag', shape: 'M11 7C18 3 24 12 41 7L41 27C24 32 18 23 11 27Z', line: 'M11 4L11 45' },
-  { key: 'bridge', shape: 'M3 24L45 24L45 38L38 38C38 29 30 29 30 38L18 38C18 29 10 29 10 38L3 38Z', line: 'M3 16L45 16M12 16L12 24M24 16L24 24M36 16L36 24' },
+  { key: 'bridge', shape: 'M3 31L45 31L45 37L3 37Z', line: 'M13 7L13 43M35 7L35 43M3 22L13 9C17 26 31 26 35 9L45 22M24 22L24 31' },
   { key: 'mountain', shape: 'M3 41L19 10L28 26L33 18L45 41Z', line: 'M13 22L17 26L20 22L24 25L25.5 22' },
   {
     key: 'cactus',
@@ -160,7 +164,7 @@ export const PICTURES = [
     shape: 'M5 24A19 19 0 1 1 43 24A19 19 0 1 1 5 24Z',
     line: 'M11 24A13 13 0 1 1 37 24A13 13 0 1 1 11 24ZM20 20L20 20M28 20L28 20M20 28L20 28M28 28L28 28',
   },
-  { key: 'leaf', shape: 'M41 5C25 6 11 14 11 33L14 35C32 36 42 22 41 5Z', line: 'M6 43C12 30 20 22 31 16M19 26L19 20M18 29L27 28' },
+  { key: 'leaf', shape: 'M43 5C24 4 9 12 9 28C9 34 14 39 20 39C36 39 44 24 43 5Z', line: 'M5 43L32 16M21 27L21 18M21 27L30 27' },
   { key: 'chair', shape: 'M12 24L34 24L36 31L10 31Z', line: 'M12 24L12 4M12 10L22 10M12 17L22 17M22 4L22 24M11 31L10 44M35 31L36 44' },
   {
     key: 'gear',
@@ -170,8 +174,10 @@ export const PICTURES = [
   },
   { key: 'magnet', shape: 'M8 6L18 6L18 24C18 32 30 32 30 24L30 6L40 6L40 24C40 46 8 46 8 24Z', line: 'M8 14L18 14M30 14L40 14' },
   { key: 'balloon', shape: 'M11 18A13 14 0 1 1 37 18A13 14 0 1 1 11 18Z', line: 'M21 36L24 32L27 36ZM24 36C20 40 28 41 24 45' },
-  { key: 'ring', shape: 'M11 31A13 13 0 1 1 37 31A13 13 0 1 1 11 31Z', line: 'M17 5L31 5L35 11L24 19L13 11Z' },
+  {
+    key: 'ring',
+    shape: 'M16 5L32 5L37 11L24 20L11 11ZM10 32A14 14 0 1 1 38 32A14 14 0 1 1 10 32ZM15 32A9 9 0 1 0 33 32A9 9 0 1 0 15 32Z',
+    line: 'M11 11L37 11',
+  },
   { key: 'kite', shape: 'M26 3L41 16L24 33L10 14Z', line: 'M26 3L24 33M10 14L41 16M24 33C18 36 28 40 20 45' },
 ] as const satisfies readonly { readonly key: string; readonly shape: string; readonly line: string }[];
-
-export type PictureKey = (typeof PICTURES)[number]['key'];
