@@ -39,7 +39,7 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
   }
   if (migrated.applied.length > 0) log('migrated', { count: migrated.applied.length });
   const keyring = loadKeyring(config.keyringFile, config.keyringMayBeMade);
-  const bus = await openBus(config);
+  const bus = await openBus(config, log);
   stops.push(() => bus.close());
   const limits = createLimits();
   const ring = createAddressRing(term('address-ring'));
@@ -77,6 +77,11 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
   return { ports, connection, recorder, ring, onMail: (wake) => (wakeMail = wake) };
 }
 
-function openBus(_config: Config): Promise<Bus> {
-  return Promise.resolve(createMemoryBus());
+async function openBus(config: Config, log: Log): Promise<Bus> {
+  if (config.redisUrl === null) return createMemoryBus();
+  // Most portals are one process and never load it.
+  const { openRedisBus } = await import('./bus/redis.ts');
+  const opened = await openRedisBus(config.redisUrl, log);
+  if ('refused' in opened) throw new StartRefused(opened.refused);
+  return opened.bus;
 }
