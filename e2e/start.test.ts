@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { openPerson, signIn } from './people.ts';
 import { freePort, runPortal, startPortal } from './portal.ts';
 
 interface Process {
@@ -48,6 +49,18 @@ test('it answers, ends by SIGTERM with code 0, and leaves no process', async () 
   expect(survivors(family)).toEqual(family);
   expect(await portal.stop()).toBe(0);
   expect(survivors(family)).toEqual([]);
+});
+
+test('it ends at once also while pages are connected', async () => {
+  const portal = await startPortal({ demo: true });
+  const person = await openPerson();
+  await signIn(person.page, portal.url, portal.demo[0] ?? { email: '', password: '' });
+  await expect(person.page.locator('section.strip[data-state=watching]')).toBeVisible();
+  const began = performance.now();
+  expect(await portal.stop()).toBe(0);
+  expect(performance.now() - began).toBeLessThan(5_000);
+  await expect(person.page.locator('section.strip[data-state=lost]')).toBeVisible();
+  await person.close();
 });
 
 test('after kill -9 no process is left, and the next start in the same folder is ready in under three seconds', async () => {

@@ -18,6 +18,8 @@ import { folderTransport } from './mail/outbox-folder.ts';
 import { smtpTransport, type Transport } from './mail/transport.ts';
 import { createSignalServer, type SignalServer } from './signal/server.ts';
 import { StartRefused } from './start-refused.ts';
+import { startCoturn } from './turn/coturn.ts';
+import type { Turn } from './turn/credentials.ts';
 import { openDemo } from './use/demo.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
@@ -78,8 +80,7 @@ async function start(): Promise<void> {
     const jobs = await openJobs(config, databaseUrl, ports, eraser, log);
     stops.push(() => jobs.stop());
     house.onMail(() => jobs.wakeMail());
-    const signal = config.roles.has('signal') ? openSignal(config, ports, log) : null;
-    if (signal) stops.push(() => signal.close());
+    const signal = config.roles.has('signal') ? openSignal(config, ports, await openTurn(config, log, stops), log) : null;
     const server = createWeb({
       publicUrl: config.publicUrl,
       mode: config.mode,
@@ -95,6 +96,8 @@ async function start(): Promise<void> {
     });
     await listen(server, config);
     stops.push(() => endServer(server));
+    // Before the server, which waits for its sockets.
+    if (signal) stops.push(() => signal.close());
     log('ready');
     await direct(config, ports, demo);
   } catch (error) {
@@ -137,13 +140,22 @@ function transportOf(config: Config): Transport {
   throw new Error('a configuration without a way for mails');
 }
 
-function openSignal(config: Config, ports: Ports, log: Log): SignalServer {
+/** The relay of the configuration; in development without one, this machine's own. */
+async function openTurn(config: Config, log: Log, stops: (() => Promise<void>)[]): Promise<() => Turn | null> {
+  if (config.turn !== null || config.mode === 'production') return () => config.turn;
+  const relay = await startCoturn({ dataDir: config.dataDir, log });
+  if (relay === null) return () => null;
+  stops.push(() => relay.stop());
+  return () => relay.turn();
+}
+
+function openSignal(config: Config, ports: Ports, turn: () => Turn | null, log: Log): SignalServer {
   return createSignalServer({
     publicUrl: config.publicUrl,
     keyring: ports.keyring,
     recheck: (who) => recheck(ports, who),
     hostEnded: (event) => hostEnded(ports, event),
-    turn: () => config.turn,
+    turn,
     now: ports.now,
     onFailure: (code) => log('socket-refused', { code }),
     subscribe: (receive) => ports.bus.subscribe(receive),
