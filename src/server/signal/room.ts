@@ -35,6 +35,8 @@ export interface Room {
   readonly plannedEnd: number;
   readonly guests: readonly Guest[];
   readonly hosts: readonly HostEndpoint[];
+  /** Whom the host took out: receipts of these invitations from up to then open nothing any more. */
+  readonly removed: readonly { readonly invitation: string; readonly at: number }[];
 }
 
 export interface Send {
@@ -63,14 +65,15 @@ export type Input =
   | { readonly type: 'host'; readonly participant: string; readonly hosted: boolean }
   | { readonly type: 'dropped'; readonly participant: string }
   | { readonly type: 'tick' }
-  | { readonly type: 'command'; readonly from: string; readonly message: ClientMessage }
+  /** `early`: whether people who wait may meet the host already, as `preconnection` told them. */
+  | { readonly type: 'command'; readonly from: string; readonly message: ClientMessage; readonly early: boolean }
   | { readonly type: 'moved'; readonly startsAt: number; readonly plannedEnd: number }
   | { readonly type: 'cancelled' }
   | { readonly type: 'revoked'; readonly invitation: string }
   | { readonly type: 'expelled'; readonly participant: string; readonly reason: OverReason };
 
 export function openRoom(event: string, owner: string, plannedEnd: number): Room {
-  return { event, owner, plannedEnd, guests: [], hosts: [] };
+  return { event, owner, plannedEnd, guests: [], hosts: [], removed: [] };
 }
 export function isEmpty(room: Room): boolean {
   return room.guests.length === 0 && room.hosts.length === 0;
@@ -78,18 +81,9 @@ export function isEmpty(room: Room): boolean {
 export function electedHost(room: Room): HostEndpoint | null {
   return room.hosts.find((host) => host.elected) ?? null;
 }
-/** When the shell must look again; null: nothing runs out. */
-export function nextDeadline(room: Room): number | null {
-  const deadlines = [
-    ...room.guests.map((guest) => (guest.awaySince === null ? null : guest.awaySince + (guest.admittedAt === null ? KEEP_WAITING_MS : KEEP_ADMITTED_MS))),
-    ...room.hosts.map((host) => (host.awaySince === null ? null : host.awaySince + KEEP_HOST_MS)),
-    room.guests.some((guest) => guest.admittedAt === null) ? room.plannedEnd : null,
-  ].filter((at) => at !== null);
-  return deadlines.length === 0 ? null : Math.min(...deadlines);
-}
 
-/** Decided when a guest or a host comes and there is no place. */
-export type NoPlace = { readonly refused: 'room-full' };
+/** Decided when a guest comes. `ticket-unknown`: the participant id, which the page chose to keep, is somebody else's. */
+export type NoPlace = { readonly refused: 'room-full' | 'ticket-unknown' };
 
 export function step(room: Room, input: Input, now: number): Step | NoPlace {
   switch (input.type) {
@@ -102,7 +96,7 @@ export function step(room: Room, input: Input, now: number): Step | NoPlace {
     case 'tick':
       return tick(room, now);
     case 'command':
-      return command(room, input.from, input.message, now);
+      return command(room, input, now);
     case 'moved': {
       const message = { type: 'moved', event: room.event, startsAt: input.startsAt, plannedEnd: input.plannedEnd } as const;
       const next = tell(room, { ...room, plannedEnd: input.plannedEnd }, 'all');
@@ -121,30 +115,35 @@ export function step(room: Room, input: Input, now: number): Step | NoPlace {
 
 function guestCame(room: Room, input: Extract<Input, { type: 'guest' }>, now: number): Step | NoPlace {
   const known = room.guests.find((guest) => guest.participant === input.participant);
+  // Everybody is told the host's id, and inside each other's: knowing one is no right to it.
+  if (room.hosts.some((host) => host.participant === input.participant) || (known && known.invitation !== input.invitation))
+    return { refused: 'ticket-unknown' };
+  const receipt = input.receipt && !isVoid(room, input.invitation, input.receipt.admittedAt) ? input.receipt : null;
   // A reload comes under a new participant id and takes the place that the old page left; a place inside only with its receipt.
   const left = (guest: Guest) =>
-    guest.participant !== input.participant &&
-    guest.invitation === input.invitation &&
-    guest.awaySince !== null &&
-    (input.receipt !== null || !isInside(guest));
+    guest.participant !== input.participant && guest.invitation === input.invitation && guest.awaySince !== null && (receipt !== null || !isInside(guest));
   const predecessor = room.guests.find(left);
   const others = room.guests.filter((guest) => guest.participant !== input.participant && !left(guest));
-  const admittedAt = known?.admittedAt ?? input.receipt?.admittedAt ?? null;
+  const admittedAt = known?.admittedAt ?? receipt?.admittedAt ?? null;
   const inside = others.filter(isInside).length;
   if (!known && (admittedAt === null ? others.length - inside >= MAX_WAITING : inside + 1 >= MAX_INSIDE)) return { refused: 'room-full' };
   const guest: Guest = {
     participant: input.participant,
     invitation: input.invitation,
-    waitingSince: known?.waitingSince ?? input.receipt?.waitingSince ?? predecessor?.waitingSince ?? now,
+    waitingSince: known?.waitingSince ?? receipt?.waitingSince ?? predecessor?.waitingSince ?? now,
     admittedAt,
     awaySince: null,
   };
   return tell(room, { ...room, guests: [...others, guest] }, input.participant);
 }
 
+function isVoid(room: Room, invitation: string, admittedAt: number): boolean {
+  return room.removed.some((each) => each.invitation === invitation && admittedAt <= each.at);
+}
+
 /**
  * The first endpoint is elected, further ones stand by. A page that was elected before its line broke takes its place again; so does whoever
- * comes while nobody but that broken line is there, which is what a reload looks like from here.
+ * comes while nobody but that broken line is there, which is what a reload looks like from here. A guest that goes by the host's id is put out.
  */
 function hostCame(room: Room, input: Extract<Input, { type: 'host' }>, now: number): Step {
   const known = room.hosts.find((host) => host.participant === input.participant);
@@ -153,7 +152,8 @@ function hostCame(room: Room, input: Extract<Input, { type: 'host' }>, now: numb
   const held = others.some((host) => host.elected);
   const elected = !present.some((host) => host.elected) && (!held || present.length === 0 || input.hosted || known?.elected === true);
   const host: HostEndpoint = { participant: input.participant, since: known?.since ?? now, elected, awaySince: null };
-  return tell(room, { ...room, hosts: [...others.map((other) => (elected ? { ...other, elected: false } : other)), host] }, input.participant);
+  const guests = room.guests.filter((guest) => guest.participant !== input.participant);
+  return tell(room, { ...room, guests, hosts: [...others.map((other) => (elected ? { ...other, elected: false } : other)), host] }, input.participant);
 }
 
 function tick(room: Room, now: number): Step {
@@ -168,7 +168,7 @@ function tick(room: Room, now: number): Step {
   return { room: late.room, sends: [...kept.sends, ...late.sends], effects: [...kept.effects, ...late.effects] };
 }
 
-function command(room: Room, from: string, message: ClientMessage, now: number): Step {
+function command(room: Room, { from, message, early }: Extract<Input, { type: 'command' }>, now: number): Step {
   const host = room.hosts.find((each) => each.participant === from);
   const guest = room.guests.find((each) => each.participant === from);
   const declined = (reason: 'not-host' | 'not-elected' | 'unknown-participant' | 'already'): Step => ({
@@ -183,7 +183,7 @@ function command(room: Room, from: string, message: ClientMessage, now: number):
       return { room, sends: [{ to: from, message: { type: 'pong', id: message.id } }], effects: [] };
     case 'relay':
     case 'ack': {
-      if (!areLinked(room, from, message.to)) return message.type === 'relay' ? declined('unknown-participant') : { room, sends: [], effects: [] };
+      if (!areLinked(room, from, message.to, early)) return message.type === 'relay' ? declined('unknown-participant') : { room, sends: [], effects: [] };
       const passed: ServerMessage =
         message.type === 'relay' ? { type: 'relay', from, id: message.id, body: message.body } : { type: 'ack', from, id: message.id };
       return { room, sends: [{ to: message.to, message: passed }], effects: [] };
@@ -233,7 +233,7 @@ function hostCommand(
     return { ...next, effects: [{ type: 'receipt', guest: admitted }] };
   }
   if (message.type === 'turn-away') return isInside(guest) ? declined('already') : release(room, [guest.participant], 'turned-away', message.reason);
-  return release(room, [guest.participant], 'removed', null);
+  return release({ ...room, removed: [...room.removed, { invitation: guest.invitation, at: now }] }, [guest.participant], 'removed', null);
 }
 
 /** The host leaves without ending: guests stay, a standby endpoint takes over at once. */
@@ -268,15 +268,14 @@ function away<T extends Guest | HostEndpoint>(people: readonly T[], participant:
   return people.map((each) => (each.participant === participant ? { ...each, awaySince: now } : each));
 }
 
-/** Who may send to whom: a waiting guest and the elected host; everybody inside with each other. */
-export function areLinked(room: Room, a: string, b: string): boolean {
-  const host = electedHost(room)?.participant;
-  const guestOf = (participant: string) => room.guests.find((guest) => guest.participant === participant);
+/** Who may send to whom: everybody inside with each other, the elected host among them; `early`: also the host and who waits. */
+export function areLinked(room: Room, a: string, b: string, early: boolean): boolean {
   if (a === b) return false;
-  if (a === host) return guestOf(b) !== undefined;
-  if (b === host) return guestOf(a) !== undefined;
-  const [left, right] = [guestOf(a), guestOf(b)];
-  return left !== undefined && right !== undefined && isInside(left) && isInside(right);
+  const host = electedHost(room)?.participant;
+  const isIn = (participant: string) => participant === host || room.guests.some((guest) => guest.participant === participant && isInside(guest));
+  if (isIn(a) && isIn(b)) return true;
+  const waits = (participant: string) => room.guests.some((guest) => guest.participant === participant && !isInside(guest));
+  return early && ((a === host && waits(b)) || (b === host && waits(a)));
 }
 
 /** What everybody is told of a change: guests the host's state and their peers, host endpoints the whole roster and their place. */

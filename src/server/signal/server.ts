@@ -25,13 +25,21 @@ const HELLO_MS = 5_000;
 /** Also how fast a broken line is seen: two beats. */
 const BEAT_MS = 10_000;
 const TICK_MS = 1_000;
+/** A page answers a closing at once. Whoever does not is cut off: nothing of a call stays in memory for its sake. */
+const CLOSING_MS = 500;
 /** What may lie unsent for one slow reader before its line is given up. */
 const MOST_UNSENT_BYTES = 1 << 20;
 
 export function createSignalServer(options: SignalOptions): SignalServer {
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(options.publicUrl.hostname);
   const hub = createHub({ ...options, loopback });
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES, clientTracking: true, skipUTF8Validation: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+    clientTracking: true,
+    skipUTF8Validation: false,
+  });
   const alive = new WeakSet<WebSocket>();
   const timers = [setInterval(() => hub.tick(), TICK_MS), setInterval(beat, BEAT_MS)];
   const unsubscribe = options.subscribe((message) => hub.hear(message));
@@ -43,6 +51,11 @@ export function createSignalServer(options: SignalOptions): SignalServer {
     }
   }
 
+  function hangUp(socket: WebSocket, code: number): void {
+    socket.close(code);
+    setTimeout(() => socket.terminate(), CLOSING_MS).unref();
+  }
+
   function take(socket: WebSocket): void {
     alive.add(socket);
     const events = hub.open({
@@ -51,15 +64,16 @@ export function createSignalServer(options: SignalOptions): SignalServer {
         if (socket.bufferedAmount > MOST_UNSENT_BYTES) socket.terminate();
         else socket.send(text);
       },
-      close: (code) => socket.close(code),
+      close: (code) => hangUp(socket, code),
     });
-    const silent = setTimeout(() => socket.close(CloseCode.malformed), HELLO_MS);
+    const silent = setTimeout(() => hangUp(socket, CloseCode.malformed), HELLO_MS);
     socket.on('pong', () => alive.add(socket));
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       clearTimeout(silent);
       alive.add(socket);
-      if (isBinary) socket.close(CloseCode.malformed);
-      else events.message(data.toString('utf8'));
+      if (!isBinary) return events.message(data.toString('utf8'));
+      events.closed();
+      hangUp(socket, CloseCode.malformed);
     });
     socket.on('close', () => {
       clearTimeout(silent);
