@@ -16,7 +16,7 @@ export function parseAddress(text: string): string | null {
   if (address.length > MAX_ADDRESS) return null;
   const match = /^([^\s@<>()[\]\\,;:"]{1,64})@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63})$/u.exec(address);
   const [, local, domain] = match ?? [];
-   
+
   if (local === undefined || domain === undefined || /[\u0000-\u001f\u007f]/.test(address)) return null;
   return `${local}@${domain.toLowerCase()}`;
 }
