@@ -33,7 +33,7 @@ async function submit(page: Page): Promise<void> {
   await page.locator('main form button.act').first().click();
 }
 
-test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.3 M6.1 M7.3 M7.8 from the registration to the end of the consultation', async () => {
+test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.2 M5.3 M6.1 M7.2 M7.3 M7.8 from the registration to the end of the consultation', async () => {
   test.setTimeout(180_000);
   const [host, guest] = await Promise.all([
     openPerson({ permissions: ['camera', 'microphone'], viewport: { width: 1280, height: 800 }, colorScheme: 'light' }),
@@ -148,6 +148,7 @@ test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.3 M6.1 M7.3 M7.8 from the registration to
     await p.getByRole('dialog').getByRole('button', { name: 'Für alle beenden' }).click();
     await stateOf(p, 'after-host-ended');
     await stateOf(g, 'after-host-ended');
+    for (const page of [p, g]) expect(await page.locator('video, audio').count()).toBe(0);
     await accessible(p, 'after, host');
     await accessible(g, 'after, guest');
     expect(await g.evaluate(() => JSON.stringify([sessionStorage, localStorage].map((kept) => Object.entries(kept))))).not.toMatch(/Wolke|4711/);
