@@ -16,7 +16,9 @@ import { CREDENTIAL_LIFE_MS, iceServersFor, type Turn } from '../turn/credential
 import type { BusMessage, Keyring } from '../use/ports.ts';
 import type { Rechecked, Who } from '../use/recheck.ts';
 import { issueReceipt, readReceipt, readTicket, TICKET_LIFE_MS, type TicketClaims } from '../use/tickets.ts';
+import { createEndings } from './endings.ts';
 import { createFloodGate } from './flood.ts';
+import { createLookUps } from './look-ups.ts';
 import { isEmpty, openRoom, presetSends, rosterOf, step, type Input, type NoPlace, type Room, type Send, type Step } from './room.ts';
 
 /** One WebSocket as the hub sees it. */
@@ -60,8 +62,6 @@ const RENEW_MS = CREDENTIAL_LIFE_MS / 2;
 /** From this long before the start on guests get relay credentials; earlier only when the host is there. */
 const TURN_BEFORE_START_MS = 60 * 60_000;
 
-/** The database could not be told that the host ended: after this long it is asked again, also when it has not answered at all. */
-const RETRY_END_MS = 10_000;
 /** What pages send before they are welcome: a page of ours sends nothing. */
 const MOST_EARLY_MESSAGES = 16;
 
@@ -83,14 +83,17 @@ export function createHub(options: HubOptions): Hub {
   const nonces = new Map<string, number>();
   /** Those that are listened to. */
   const lines = new Set<Line>();
-  /** Who is being looked up; `stale`: something changed meanwhile, so the answer may be from before. */
-  const greetings = new Set<{ readonly event: string | null; stale: boolean }>();
-  /** Events whose host ended while the database has not taken it yet. */
-  const ended = new Map<string, { readonly at: number; triedAt: number }>();
   /** Accounts whose sessions ended, until the tickets of those sessions have run out. */
   const sessionsEnded = new Map<string, number>();
 
   const time = () => options.now().getTime();
+  const lookUps = createLookUps((who) => options.recheck(who));
+  const endings = createEndings({
+    save: (event) => options.hostEnded(event),
+    saved: (event) => lookUps.outdate(event),
+    failed: () => options.onFailure('host-ended'),
+    time,
+  });
   const say = (line: Line, message: ServerMessage) => line.send(JSON.stringify(message));
   const preconnection = (): Preconnection => (options.turn() ? 'relay' : options.loopback ? 'loopback' : 'none');
   const keyOf = (event: string | null, participant: string) => `${event} ${participant}`;
@@ -143,20 +146,6 @@ export function createHub(options: HubOptions): Hub {
     if (!('refused' in decided)) carryOut(room, decided);
   }
 
-  /** Until the database has it the hub itself knows that the receipts are void, and tries again. */
-  function keepEnded(event: string, end: { readonly at: number; triedAt: number }): void {
-    end.triedAt = time();
-    ended.set(event, end);
-    options.hostEnded(event).then(
-      () => {
-        // The host may have ended a second time meanwhile.
-        if (ended.get(event) === end) ended.delete(event);
-        for (const greeting of greetings) if (greeting.event === event) greeting.stale = true;
-      },
-      () => options.onFailure('host-ended'),
-    );
-  }
-
   function carryOut(before: Room, { room, sends, effects }: Step): void {
     const practice = practiceOf.get(room.event) ?? '';
     if (isEmpty(room)) {
@@ -165,7 +154,7 @@ export function createHub(options: HubOptions): Hub {
     } else rooms.set(room.event, room);
     deliver(room.event, sends);
     for (const effect of effects) {
-      if (effect.type === 'host-ended') keepEnded(room.event, { at: time(), triedAt: 0 });
+      if (effect.type === 'host-ended') endings.add(room.event);
       else if (effect.type === 'receipt') {
         const { participant, invitation, admittedAt, waitingSince } = effect.guest;
         const visitor = visitors.get(keyOf(room.event, participant));
@@ -236,29 +225,14 @@ export function createHub(options: HubOptions): Hub {
     const proof = claims.role === 'guest' && hello.receipt !== undefined ? readReceipt(options.keyring, hello.receipt) : null;
     const receipt = proof && proof.event === claims.event && proof.invitation === claims.invitation ? proof : null;
     const visitor: Visitor = { line, claims, admittedAt: receipt?.admittedAt ?? null, checkedAt: time(), turnAt: null };
-    const checked = await lookUp(visitor);
+    const checked = await lookUps.ask(who(visitor));
     if (!lines.has(line)) return null;
     if ('refused' in checked) return refuse(checked.refused);
     const signedOutAt = claims.role === 'guest' ? undefined : sessionsEnded.get(claims.account);
     if (signedOutAt !== undefined && claims.expiresAt - TICKET_LIFE_MS <= signedOutAt) return refuse('ticket-expired');
     // Before the planned end a receipt that the host's ending made void refuses nobody: its owner waits again.
-    const endedAt = Math.max(checked.hostEndedAt ?? -Infinity, ended.get(claims.event ?? '')?.at ?? -Infinity);
+    const endedAt = Math.max(checked.hostEndedAt ?? -Infinity, endings.at(claims.event ?? '') ?? -Infinity);
     return enter(visitor, checked, receipt !== null && receipt.admittedAt > endedAt ? receipt : null, hello.hosted ?? false, refuse);
-  }
-
-  /** Asks again when the bus brought a change meanwhile: the answer may be older than what it said. */
-  async function lookUp(visitor: Visitor): Promise<Rechecked> {
-    const greeting = { event: visitor.claims.event, stale: false };
-    greetings.add(greeting);
-    try {
-      for (;;) {
-        greeting.stale = false;
-        const checked = await options.recheck(who(visitor));
-        if (!greeting.stale) return checked;
-      }
-    } finally {
-      greetings.delete(greeting);
-    }
   }
 
   function enter(
@@ -333,7 +307,7 @@ export function createHub(options: HubOptions): Hub {
 
   async function lookAgain(visitor: Visitor): Promise<void> {
     visitor.checkedAt = time();
-    const checked = await options.recheck(who(visitor));
+    const checked = await lookUps.ask(who(visitor));
     if ('refused' in checked) return dismiss(visitor, checked.refused);
     if (visitor.claims.event !== null) adjust(visitor.claims.event, checked);
   }
@@ -401,7 +375,7 @@ export function createHub(options: HubOptions): Hub {
         }
         return;
       }
-      for (const greeting of greetings) if (greeting.event === message.event) greeting.stale = true;
+      lookUps.outdate(message.event);
       if (message.type === 'invitation-revoked') apply(message.event, { type: 'revoked', invitation: message.invitation });
       else if (message.change === 'cancelled') apply(message.event, { type: 'cancelled' });
       else apply(message.event, { type: 'moved', startsAt: message.startsAt, plannedEnd: message.plannedEnd });
@@ -410,7 +384,7 @@ export function createHub(options: HubOptions): Hub {
       const now = time();
       for (const [nonce, until] of nonces) if (until <= now) nonces.delete(nonce);
       for (const [account, at] of sessionsEnded) if (now - at >= TICKET_LIFE_MS) sessionsEnded.delete(account);
-      for (const [event, end] of ended) if (now - end.triedAt >= RETRY_END_MS) keepEnded(event, end);
+      endings.tick();
       for (const event of rooms.keys()) apply(event, { type: 'tick' });
       for (const room of rooms.values()) renewTurn(room);
       for (const visitor of [...watchers, ...visitors.values()])
