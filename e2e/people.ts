@@ -173,7 +173,7 @@ async function lookAtPicture(): Promise<{ frames: boolean; changes: boolean }> {
   };
   const first = look();
   await new Promise((resolve) => setTimeout(resolve, 500));
-  return { frames: video.getVideoPlaybackQuality().totalVideoFrames - before > 3, changes: look() !== first };
+  return { frames: video.getVideoPlaybackQuality().totalVideoFrames - before >= 2, changes: look() !== first };
 }
 
 async function listen(): Promise<number> {

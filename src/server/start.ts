@@ -80,7 +80,8 @@ async function start(): Promise<void> {
     const jobs = await openJobs(config, databaseUrl, ports, eraser, log);
     stops.push(() => jobs.stop());
     house.onMail(() => jobs.wakeMail());
-    const signal = config.roles.has('signal') ? openSignal(config, ports, await openTurn(config, log, stops), log) : null;
+    const turn = config.roles.has('signal') ? await openTurn(config, log, stops) : () => null;
+    const signal = config.roles.has('signal') ? openSignal(config, ports, turn, log) : null;
     const server = createWeb({
       publicUrl: config.publicUrl,
       mode: config.mode,
@@ -99,7 +100,7 @@ async function start(): Promise<void> {
     // Before the server, which waits for its sockets.
     if (signal) stops.push(() => signal.close());
     log('ready');
-    await direct(config, ports, demo);
+    await direct(config, ports, demo, turn() !== null);
   } catch (error) {
     stopping = true;
     await stopAll();
@@ -197,7 +198,7 @@ function endServer(server: Server): Promise<void> {
  * Tells the person at the terminal where to go. In production standard output ends in a log as a rule, so the set-up link goes into a
  * file that only the portal's user can read.
  */
-async function direct(config: Config, ports: Ports, demo: boolean): Promise<void> {
+async function direct(config: Config, ports: Ports, demo: boolean, relayed: boolean): Promise<void> {
   const lines: string[] = [];
   const setUp = await issueSetUpLink(ports);
   if (setUp !== null && config.mode === 'development') lines.push(`Operator's set-up, works once: ${setUp}`);
@@ -209,6 +210,8 @@ async function direct(config: Config, ports: Ports, demo: boolean): Promise<void
   }
   if (config.outboxFolder !== null)
     lines.push(`Mails are not sent but can be read: ${new URL('/dev/outbox', config.publicUrl).href} (files in ${config.outboxFolder})`);
+  if (!relayed && config.mode === 'development' && config.roles.has('signal'))
+    lines.push('No relay: coturn is not installed. People on this machine meet directly; elsewhere firewalls may keep them apart.');
   if (demo) for (const login of await openDemo(ports)) lines.push(`demo: ${login.role} ${login.email} ${login.password}`);
   process.stdout.write(`${[...lines, `ready: ${config.publicUrl.href}`].join('\n')}\n`);
 }
