@@ -1,0 +1,133 @@
+/** Whatever is posted to whatever address: an honest answer, never a fault of the portal. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { openPerson, planEvent, signIn } from './people.ts';
+import { startPortal } from './portal.ts';
+
+const ROUTES = join(import.meta.dirname, '../src/routes');
+const POSTS = 9_000;
+const AT_ONCE = 8;
+
+/** Every address that takes a post: pages with their named actions, and what answers by itself. */
+function targets(event: string): readonly string[] {
+  const files = globSync('**/+{page.server,server}.ts', { cwd: ROUTES });
+  return files.flatMap((file) => {
+    const text = readFileSync(join(ROUTES, file), 'utf8');
+    const path = `/${file.replaceAll('\\', '/').replace(/\/?\+[^/]*$/, '')}`.replaceAll(/\[\w+\]/g, event);
+    if (file.endsWith('+server.ts')) return /export const POST/.test(text) ? [path] : [];
+    const actions = text.slice(text.indexOf('export const actions'));
+    if (!text.includes('export const actions')) return [];
+    const names = [...actions.matchAll(/^ {2}(\w+): async/gm)].map(([, name = '']) => name);
+    return names.map((name) => (name === 'default' ? path : `${path}?/${name}`));
+  });
+}
+
+const FIELDS = [
+  'email',
+  'password',
+  'title',
+  'type',
+  'date',
+  'time',
+  'zone',
+  'minutes',
+  'size',
+  'label',
+  'invitationLanguage',
+  'despite',
+  'token',
+  'invitation',
+  'held',
+].concat('firstName', 'lastName', 'practiceName', 'language', 'operator-name', 'code', 'event', 'events', 'participant', 'receipt', '__proto__', 'constructor');
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constantFrom(
+    '',
+    '\0',
+    '\u202e',
+    '9'.repeat(400),
+    '2026-02-30',
+    '25:61',
+    'Europe/Nowhere',
+    '-1',
+    '1e9',
+    'NaN',
+    'null',
+    'x'.repeat(5_000),
+    '../../etc/passwd',
+    "' or 1=1 --",
+  ),
+  fc.uuid(),
+);
+const form = fc.array(fc.tuple(fc.constantFrom(...FIELDS), text), { maxLength: 12 }).map((pairs) => ({
+  body: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString(),
+  type: 'application/x-www-form-urlencoded',
+}));
+const json = fc
+  .oneof(
+    fc.json(),
+    fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(text, fc.json(), fc.integer(), fc.constant(null))).map((value) => JSON.stringify(value)),
+    text,
+  )
+  .map((body) => ({
+    body,
+    type: 'application/json',
+  }));
+const other = fc.record({
+  body: fc.string({ unit: 'binary', maxLength: 300 }),
+  type: fc.constantFrom('text/plain', 'multipart/form-data; boundary=x', 'application/x-sveltekit-formdata', 'image/png'),
+});
+
+test(`${POSTS} malformed posts to every address that takes one: no fault of the portal, no memory that stays`, async () => {
+  test.setTimeout(180_000);
+  const portal = await startPortal({ demo: true });
+  const person = await openPerson();
+  try {
+    await signIn(person.page, portal.url, portal.demo[0] ?? { email: '', password: '' });
+    const event = await planEvent(person.page, portal.url, { title: 'Steht noch', email: 'c@mail.example', label: 'C.' });
+    const cookies = await person.page.context().cookies();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    // Signing out, cancelling and uninviting by chance would end the test's own account and event.
+    const addresses = targets(event).filter((path) => !/logout|cancel|remove|publish$/.test(path));
+    expect(addresses.length).toBeGreaterThan(15);
+    const post = fc.record({ path: fc.constantFrom(...addresses), sent: fc.oneof(form, json, other), signedIn: fc.boolean(), script: fc.boolean() });
+    const faults: string[] = [];
+    const statuses = new Map<number, number>();
+    const cases = fc.sample(post, { numRuns: POSTS, seed: 20261124 });
+    const memory = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${portal.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    let before = 0;
+    for (let from = 0; from < cases.length; from += AT_ONCE) {
+      if (from === POSTS / 3) before = memory();
+      await Promise.all(
+        cases.slice(from, from + AT_ONCE).map(async ({ path, sent, signedIn, script }) => {
+          const answer = await fetch(`${portal.url}${path}`, {
+            method: 'POST',
+            body: sent.body,
+            redirect: 'manual',
+            headers: {
+              origin: portal.url,
+              'content-type': sent.type,
+              accept: script ? 'application/json' : 'text/html',
+              ...(script ? { 'x-sveltekit-action': 'true' } : {}),
+              ...(signedIn ? { cookie } : {}),
+            },
+          });
+          await answer.arrayBuffer();
+          statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+          if (answer.status >= 500) faults.push(`${answer.status} ${path} ${sent.type} ${sent.body.slice(0, 120)}`);
+        }),
+      );
+    }
+    expect(faults).toEqual([]);
+    expect(statuses.size).toBeGreaterThan(3);
+    expect(memory() - before).toBeLessThan(120);
+    const page = await person.page.request.get(`${portal.url}/portal/events/${event}`);
+    expect(page.status()).toBe(200);
+    expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
+  } finally {
+    await person.close();
+    await portal.stop();
+  }
+});
