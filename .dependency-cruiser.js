@@ -23,7 +23,7 @@ const ADAPTERS = ['access', 'bank', 'bus', 'db', 'keys', 'mail', 'store', 'turn'
 /** What deeds and adapters say to each other: interfaces, and the content of a mail. */
 const PORTS = '^src/server/use/(ports|mail-content)\\.ts$';
 /** What browsers and signalling say to each other, relays' addresses among it. */
-const PROTOCOL = '^src/call/protocol\\.ts$';
+const PROTOCOL = '^src/call/(protocol|client-message)\\.ts$';
 const LOG = '^src/server/log\\.ts$';
 const SERVER_FILE = '(\\.server|/\\+server)\\.ts$';
 

@@ -31,10 +31,10 @@ export const CloseCode = {
   restart: 1012,
 } as const;
 
-const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 /** Random per visit, drawn by the web role, 128 bits as base64url. */
 export const participantId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
-const uuid = v.pipe(v.string(), v.uuid());
+export const uuid = v.pipe(v.string(), v.uuid());
 /** Milliseconds since the epoch. */
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -68,33 +68,9 @@ export type OverReason = (typeof OVER_REASONS)[number];
 export const ROLES = ['guest', 'host', 'presence'] as const;
 
 /** What the other side of a link is told through the server: opaque to it, parsed again by the receiver (see `linkMessage`). */
-const relayBody = v.pipe(v.string(), v.maxLength(32_768));
+export const relayBody = v.pipe(v.string(), v.maxLength(32_768));
 
-export const clientMessage = v.variant('type', [
-  /** First message on a socket. `receipt`: proof of an earlier admission, honoured until the host ends. `hosted`: this page was the elected host endpoint before the socket broke. */
-  v.strictObject({
-    type: v.literal('hello'),
-    version: v.number(),
-    ticket: v.pipe(v.string(), v.maxLength(2048)),
-    receipt: v.optional(v.pipe(v.string(), v.maxLength(2048))),
-    hosted: v.optional(v.boolean()),
-  }),
-  v.strictObject({ type: v.literal('relay'), to: participantId, id, body: relayBody }),
-  /** End-to-end acknowledgement of a `relay`. */
-  v.strictObject({ type: v.literal('ack'), to: participantId, id }),
-  /** Host endpoint only. */
-  v.strictObject({ type: v.literal('admit'), participant: participantId }),
-  v.strictObject({ type: v.literal('turn-away'), participant: participantId, reason: v.picklist(TURN_AWAY_REASONS) }),
-  v.strictObject({ type: v.literal('remove'), participant: participantId }),
-  v.strictObject({ type: v.literal('end') }),
-  /** A standby host endpoint becomes the elected one. */
-  v.strictObject({ type: v.literal('take-over') }),
-  /** Host or presence (of a provider). `event`: to all who wait for it. */
-  v.strictObject({ type: v.literal('preset'), event: uuid, preset: v.picklist(PRESETS) }),
-  v.strictObject({ type: v.literal('leave') }),
-  v.strictObject({ type: v.literal('ping'), id }),
-]);
-export type ClientMessage = v.InferOutput<typeof clientMessage>;
+export type { ClientMessage } from './client-message.ts';
 
 export const iceServer = v.strictObject({ urls: v.array(v.string()), username: v.string(), credential: v.string() });
 export type IceServer = v.InferOutput<typeof iceServer>;

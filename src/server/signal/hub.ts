@@ -2,16 +2,8 @@
  * The signalling role: sockets on one side, pure rooms on the other. It holds what a living room needs and forgets it with the last
  * socket; nothing here is logged, stored or handed to anybody but the other people of the room.
  */
-import {
-  clientMessage,
-  CloseCode,
-  parseMessage,
-  PROTOCOL_VERSION,
-  type ClientMessage,
-  type Preconnection,
-  type Refusal,
-  type ServerMessage,
-} from '../../call/protocol.ts';
+import { clientMessage } from '../../call/client-message.ts';
+import { CloseCode, parseMessage, PROTOCOL_VERSION, type ClientMessage, type Preconnection, type Refusal, type ServerMessage } from '../../call/protocol.ts';
 import { CREDENTIAL_LIFE_MS, iceServersFor, type Turn } from '../turn/credentials.ts';
 import type { BusMessage, Keyring } from '../use/ports.ts';
 import type { Rechecked, Who } from '../use/recheck.ts';
