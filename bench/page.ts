@@ -25,9 +25,10 @@ async function listen(page: Page): Promise<{ readonly asked: Map<string, Asked>;
     const url = new URL(response.url);
     if (url.protocol.startsWith('http')) asked.set(requestId, { path: `${url.origin}${url.pathname}`, type, bytes: 0 });
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  // Bodies as they cross the wire, compressed; headers are the same few hundred bytes for everybody.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     const one = asked.get(requestId);
-    if (one) one.bytes = encodedDataLength;
+    if (one) one.bytes += encodedDataLength;
   });
   return { asked, session };
 }

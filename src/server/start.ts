@@ -1,5 +1,5 @@
 /** The only wiring: reads the configuration, starts this process's roles, says where to go, and ends everything it started. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Eraser } from '../privacy/due.ts';
@@ -201,12 +201,14 @@ function endServer(server: Server): Promise<void> {
 async function direct(config: Config, ports: Ports, demo: boolean, relayed: boolean): Promise<void> {
   const lines: string[] = [];
   const setUp = await issueSetUpLink(ports);
+  const linkFile = join(config.dataDir, 'set-up-link');
+  // A link that was used opens nothing any more and need not lie about.
+  if (setUp === null) rmSync(linkFile, { force: true });
   if (setUp !== null && config.mode === 'development') lines.push(`Operator's set-up, works once: ${setUp}`);
   if (setUp !== null && config.mode === 'production') {
-    const path = join(config.dataDir, 'set-up-link');
     mkdirSync(config.dataDir, { recursive: true });
-    writeFileSync(path, `${setUp}\n`, { mode: 0o600 });
-    lines.push(`The operator's set-up link, which works once, is in ${path}`);
+    writeFileSync(linkFile, `${setUp}\n`, { mode: 0o600 });
+    lines.push(`The operator's set-up link, which works once, is in ${linkFile}`);
   }
   if (config.outboxFolder !== null)
     lines.push(`Mails are not sent but can be read: ${new URL('/dev/outbox', config.publicUrl).href} (files in ${config.outboxFolder})`);

@@ -86,6 +86,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create index event_practice_start on event (practice_id, starts_at);
     create index event_owner_end on event (owner_id, planned_end);
+    create index event_end on event (planned_end);
     create table invitation (
       id uuid primary key,
       practice_id uuid not null references practice on delete cascade,
@@ -112,6 +113,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       granted_at timestamptz not null,
       primary key (token_hash, invitation_id)
     );
+    create index session_grant_invitation on session_grant (invitation_id);
     create table outbox (
       id uuid primary key,
       practice_id uuid references practice on delete cascade,
@@ -136,6 +138,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       hour timestamptz not null
     );
     create index audit_practice on audit (practice_id, hour);
+    create index audit_hour on audit (hour);
     create table access_record (
       id bigint generated always as identity primary key,
       minute timestamptz not null,
