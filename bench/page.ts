@@ -1,6 +1,6 @@
 /**
  * What a guest's browser has to fetch until the host's picture is there: script and style as they cross the wire, and what else is asked for.
- * The floor is a page of this framework with nothing on it: the help page's script and style.
+ * The floor is a page of this framework with nothing on it: the one that says that there is no such page.
  *
  *   npm run bench:page
  */
@@ -46,13 +46,18 @@ try {
 
   const plain = await browser.newPage();
   const floor = await listen(plain);
-  await plain.goto(`${portal.url}/portal/help`, { waitUntil: 'networkidle' });
+  await plain.goto(`${portal.url}/no-such-page`, { waitUntil: 'networkidle' });
 
   const guest = await browser.newPage({ permissions: ['camera', 'microphone'] });
   const ours = await listen(guest);
   await enterWaitingRoom(guest, link, 'Mara');
   await admitFirst(host);
   await inCall(guest);
+  await guest.waitForFunction(
+    () => (document.querySelector<HTMLVideoElement>('.stage figure video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 0,
+    undefined,
+    { polling: 20 },
+  );
   const all = [...ours.asked.values()];
   const data = all.filter(({ type }) => type !== 'Script' && type !== 'Stylesheet' && type !== 'Document').map(({ path }) => path.replace(portal.url, ''));
   const foreign = all.filter(({ path }) => !path.startsWith(portal.url));
