@@ -3,12 +3,13 @@
  * join it and it moves to the direct path. Exactly one side offers. Operations on a connection happen one after another; a connection
  * that does not come up is replaced by one of the next generation, and messages of older ones are dropped.
  */
-import { addEmptyMedia, fingerprintsOf, openConnection, preferRedundantSound, putTracks, receivedTrack, sameBytes, type Connection } from './connection.ts';
+import { createCodeExchange } from './code-exchange.ts';
+import { addEmptyMedia, openConnection, preferRedundantSound, putTracks, receivedTrack, type Connection } from './connection.ts';
 import { parseChat, parseControl, type ChannelChat, type ControlMessage } from './control.ts';
 import type { LinkMessage, Preconnection } from './protocol.ts';
 import { measure, qualityOf, type Measured } from './quality.ts';
-import type { CodeState, LinkConnection, LinkPath, LinkQuality } from './state.ts';
-import { createRun, NONCE_BYTES, type Code, type Identity, type Run } from './verify.ts';
+import { createStallWatch } from './stall.ts';
+import type { LinkConnection, LinkPath, LinkQuality } from './state.ts';
 
 export interface LinkOptions {
   readonly room: string;
@@ -40,10 +41,8 @@ const CONNECT_MS = 5_000;
 /** While waiting with a relay that does not answer, tries become rarer. */
 const LONGEST_CONNECT_MS = 30_000;
 const WATCH_MS = 100;
-/** With a picture thirty packets a second come; nothing for this long means that the path is gone. */
-const STALL_MS = 400;
-/** Sound alone comes every twenty milliseconds, but a browser may hold it back while all is still. */
-const STALL_SOUND_MS = 1_200;
+/** A freeze that people see; what is shorter is mended before it is worth a word. */
+const SHOWN_STALL_MS = 800;
 const RESTART_EVERY_MS = 2_000;
 const LOST_MS = 10_000;
 const MEASURE_MS = 2_000;
@@ -66,19 +65,24 @@ export function openLink(options: LinkOptions) {
   let earlyCandidates: { readonly generation: number; readonly candidate: RTCIceCandidateInit | null }[] = [];
   let earlyControl: ControlMessage[] = [];
 
-  let run: Run | null = null;
-  let runs = 0;
-  let code: CodeState = { state: 'running' };
-  let comparedHere = false;
-  let comparedThere = false;
-  let fingerprints: { readonly own: Uint8Array; readonly other: Uint8Array } | null = null;
-
+  const code = createCodeExchange({
+    room: options.room,
+    self: options.self,
+    other: options.other,
+    say,
+    changed: options.changed,
+    // Nothing is sent or played any more; the page ends the call and says why.
+    alarmed() {
+      const of = connection;
+      if (of) void putTracks(of.pc, null, null).catch(() => undefined);
+      options.changed();
+    },
+  });
   let path: LinkPath = 'unknown';
   let quality: LinkQuality = 'unknown';
   let measured: Measured | null = null;
   let measuredAt = 0;
-  let rtpSeen = '';
-  let movedAt = 0;
+  let packets = createStallWatch();
   let restartedAt = 0;
 
   const live = (of: Connection) => !closed && connection === of;
@@ -115,10 +119,10 @@ export function openLink(options: LinkOptions) {
       },
     });
     connection = made;
-    run = null;
+    code.renewed();
     begunAt = performance.now();
-    movedAt = begunAt;
-    rtpSeen = '';
+    packets = createStallWatch();
+    packets.restarted(begunAt);
     measured = null;
     return made;
   }
@@ -260,69 +264,17 @@ export function openLink(options: LinkOptions) {
     switch (message.kind) {
       case 'media':
         remoteMedia = { muted: message.muted, cameraOff: message.cameraOff };
-        movedAt = performance.now();
+        packets.restarted(performance.now());
         return options.changed();
       case 'compared':
-        if (!message.same) return alarm('differs-there');
-        comparedThere = true;
-        return judge();
+        return code.compared(message.same);
       default:
-        return examine(message);
+        return code.receive(message);
     }
   }
 
-  /** Begins the exchange once both the connection and the admission are there; a known pair of certificates stays what it was. */
   function verify(of: Connection): void {
-    if (!admitted || run || code.state === 'alarm') return;
-    void fingerprintsOf(of.pc).then(async (found) => {
-      if (!live(of) || run || found === null) return;
-      if (found === 'mismatch') return alarm('disturbed');
-      if (fingerprints && !(sameBytes(fingerprints.own, found.own) && sameBytes(fingerprints.other, found.other))) return alarm('changed');
-      const known = fingerprints !== null && code.state !== 'running';
-      fingerprints = found;
-      const identity: Identity = { room: options.room, self: options.self, other: options.other, ownFingerprint: found.own, otherFingerprint: found.other };
-      run = createRun(identity, crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
-      if (known) return;
-      runs += 1;
-      const first = await run.begin();
-      if (first) say(first);
-      const waiting = earlyControl;
-      earlyControl = [];
-      for (const each of waiting) heard(each);
-    });
-  }
-
-  function examine(message: Extract<ControlMessage, { kind: 'commit' | 'nonce' | 'reveal' }>): void {
-    const current = run;
-    if (!current) {
-      if (earlyControl.length < MOST_EARLY) earlyControl.push(message);
-      return;
-    }
-    void current.receive(message).then((answered) => {
-      if (closed || run !== current) return;
-      if (answered === 'failed') return alarm('disturbed');
-      if (answered.send) say(answered.send);
-      if (answered.code) agreed(answered.code);
-    });
-  }
-
-  function agreed(found: Code): void {
-    code = { state: 'ready', ...found, attempts: runs };
-    judge();
-  }
-
-  function judge(): void {
-    if (code.state === 'running' || code.state === 'alarm') return;
-    code = { ...code, state: comparedHere && comparedThere ? 'verified' : comparedHere ? 'confirmed-here' : comparedThere ? 'confirmed-there' : 'ready' };
-    options.changed();
-  }
-
-  /** Nothing is sent or played any more; the page ends the call and says why. */
-  function alarm(cause: Extract<CodeState, { state: 'alarm' }>['cause']): void {
-    code = { state: 'alarm', cause };
-    const of = connection;
-    if (of) void putTracks(of.pc, null, null).catch(() => undefined);
-    options.changed();
+    if (admitted) code.begin(of.pc, () => live(of));
   }
 
   function watch(): void {
@@ -352,20 +304,11 @@ export function openLink(options: LinkOptions) {
     }
   }
 
-  /** A dead path is seen by what stops coming, long before ICE says `disconnected`; `failed` may never come. */
   function lookForStall(of: Connection, now: number): void {
-    const sources = of.pc.getReceivers().flatMap((receiver) => ('getSynchronizationSources' in receiver ? receiver.getSynchronizationSources() : []));
-    const seen = sources.map((source) => `${source.source}:${source.rtpTimestamp}`).join(' ');
-    if (seen !== rtpSeen) {
-      const back = now - movedAt > STALL_MS;
-      rtpSeen = seen;
-      movedAt = now;
-      if (back) options.changed();
-      return;
-    }
-    if (rtpSeen === '' || (remoteMedia.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
-    const patience = remoteMedia.cameraOff ? STALL_SOUND_MS : STALL_MS;
-    if (now - movedAt < patience || now - restartedAt < RESTART_EVERY_MS) return;
+    const seen = packets.look(of.pc, now);
+    if (seen === 'again') options.changed();
+    if (seen !== 'still' || (remoteMedia.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
+    if (!packets.isStalled(now, !remoteMedia.cameraOff) || now - restartedAt < RESTART_EVERY_MS) return;
     options.stalled();
     restart();
     options.changed();
@@ -419,13 +362,7 @@ export function openLink(options: LinkOptions) {
       connection.chat.send(JSON.stringify(message));
       return true;
     },
-    compare(same: boolean): void {
-      if (code.state === 'running' || code.state === 'alarm') return;
-      say({ kind: 'compared', same });
-      if (!same) return alarm('differs-here');
-      comparedHere = true;
-      judge();
-    },
+    compare: (same: boolean): void => code.compare(same),
     /** New credentials or servers: used by the next connection and the next restart. */
     refreshServers(): void {
       connection?.pc.setConfiguration({ ...connection.pc.getConfiguration(), iceServers: [...options.iceServers()] });
@@ -433,11 +370,11 @@ export function openLink(options: LinkOptions) {
     snapshot() {
       const of = connection;
       const state = of?.pc.connectionState;
-      const silentMs = performance.now() - movedAt;
-      const isStalled = admitted && !remoteMedia.cameraOff && rtpSeen !== '' && silentMs > STALL_MS * 2;
+      const silentMs = packets.silentMs(performance.now());
+      const isStalled = admitted && !remoteMedia.cameraOff && packets.begun && silentMs > SHOWN_STALL_MS;
       const connected = state === 'connected' && of?.control.readyState === 'open' && !isStalled;
       const status: LinkConnection = connected ? 'connected' : !everConnected ? 'connecting' : silentMs > LOST_MS ? 'lost' : 'reconnecting';
-      const plays = of !== null && admitted && code.state !== 'alarm';
+      const plays = of !== null && admitted && code.state.state !== 'alarm';
       return {
         connection: status,
         path,
@@ -447,7 +384,7 @@ export function openLink(options: LinkOptions) {
         picture: plays && !remoteMedia.cameraOff ? receivedTrack(of.pc, 'video') : null,
         muted: remoteMedia.muted,
         cameraOff: remoteMedia.cameraOff,
-        code,
+        code: code.state,
       };
     },
     close(): void {
@@ -456,6 +393,7 @@ export function openLink(options: LinkOptions) {
       globalThis.removeEventListener?.('online', online);
       connection?.close();
       connection = null;
+      code.close();
       earlyCandidates = [];
       earlyControl = [];
     },
