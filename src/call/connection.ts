@@ -5,8 +5,6 @@ export interface ConnectionOptions {
   readonly iceServers: readonly RTCIceServer[];
   /** Before admission only relayed candidates: nobody learns an address. */
   readonly policy: RTCIceTransportPolicy;
-  /** One for all connections of a visit, ECDSA P-256. */
-  readonly certificate: RTCCertificate;
   readonly candidate: (candidate: RTCIceCandidate | null) => void;
   readonly changed: () => void;
   readonly control: (data: unknown) => void;
@@ -20,18 +18,30 @@ export interface Connection {
   close(): void;
 }
 
+/** A connection that was made ahead of its use: it asks nobody and gathers nothing yet. Used once, or closed. */
+export interface Spare extends Pick<Connection, 'pc' | 'control' | 'chat'> {
+  /** What the offering side says first: its media are empty, and no address is in it. null: this side answers. */
+  readonly offer: Promise<RTCSessionDescriptionInit> | null;
+}
+
 /** Both sides open both channels under fixed ids, so that nothing has to be announced. */
 const CHANNELS = { control: 0, chat: 1 } as const;
 
-export function openConnection(options: ConnectionOptions): Connection {
-  const pc = new RTCPeerConnection({
-    iceServers: [...options.iceServers],
-    iceTransportPolicy: options.policy,
-    bundlePolicy: 'max-bundle',
-    certificates: [options.certificate],
-  });
+/** `certificate`: one for all connections of a visit, ECDSA P-256. */
+export function makeSpare(certificate: RTCCertificate, offers: boolean): Spare {
+  const pc = new RTCPeerConnection({ iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', certificates: [certificate] });
   const control = pc.createDataChannel('control', { negotiated: true, id: CHANNELS.control, ordered: true });
   const chat = pc.createDataChannel('chat', { negotiated: true, id: CHANNELS.chat, ordered: true });
+  if (!offers) return { pc, control, chat, offer: null };
+  addEmptyMedia(pc);
+  const offer = pc.createOffer();
+  // Whoever uses the connection hears of it.
+  offer.catch(() => undefined);
+  return { pc, control, chat, offer };
+}
+
+export function openConnection({ pc, control, chat }: Spare, options: ConnectionOptions): Connection {
+  configure(pc, options.iceServers, options.policy);
   pc.onicecandidate = (event) => options.candidate(event.candidate);
   pc.onconnectionstatechange = options.changed;
   pc.oniceconnectionstatechange = options.changed;
@@ -50,8 +60,13 @@ export function openConnection(options: ConnectionOptions): Connection {
   };
 }
 
+/** Heeded by what is gathered from now on: the first description of a round, or a restart. */
+export function configure(pc: RTCPeerConnection, iceServers: readonly RTCIceServer[], policy: RTCIceTransportPolicy): void {
+  pc.setConfiguration({ ...pc.getConfiguration(), iceServers: [...iceServers], iceTransportPolicy: policy });
+}
+
 /** Ready to send and receive from the start, with nothing in it: at admission a track is put in and no negotiation is needed. */
-export function addEmptyMedia(pc: RTCPeerConnection): void {
+function addEmptyMedia(pc: RTCPeerConnection): void {
   for (const kind of ['audio', 'video'] as const) pc.addTransceiver(kind, { direction: 'sendrecv' });
   preferRedundantSound(pc);
 }
@@ -73,24 +88,34 @@ export function preferRedundantSound(pc: RTCPeerConnection): void {
 
 /** A face at conversation quality; more only costs the other's battery. */
 const VIDEO_BITS_PER_SECOND = 1_500_000;
+/** A line nobody knows yet is taken for 300 kbit/s by browsers, and pictures too large for it are thrown away before the first is sent. */
+const FIRST_PICTURES_SCALE = 2;
 
-/** null sends nothing of that kind. Sound goes first when the line is narrow. */
-export async function putTracks(pc: RTCPeerConnection, sound: MediaStreamTrack | null, picture: MediaStreamTrack | null): Promise<void> {
+/** null sends nothing of that kind. `first`: the line is new, so the first pictures are small and are there at once. */
+export async function putTracks(pc: RTCPeerConnection, sound: MediaStreamTrack | null, picture: MediaStreamTrack | null, first: boolean): Promise<void> {
   await Promise.all(
     pc.getTransceivers().map(async ({ sender, receiver }) => {
       const isSound = receiver.track.kind === 'audio';
       const track = isSound ? sound : picture;
-      if (sender.track === track) return;
-      await sender.replaceTrack(track);
-      if (!track) return;
-      const parameters = sender.getParameters();
-      const [encoding] = parameters.encodings;
-      if (!encoding) return;
-      if (isSound) Object.assign(encoding, { priority: 'high', networkPriority: 'high' });
-      else encoding.maxBitrate = VIDEO_BITS_PER_SECOND;
-      await sender.setParameters(parameters).catch(() => undefined);
+      if (track && track !== sender.track) await tune(sender, isSound, first);
+      if (sender.track !== track) await sender.replaceTrack(track);
     }),
   );
+}
+
+/** The line has shown what it carries. */
+export async function sendFullSize(pc: RTCPeerConnection): Promise<void> {
+  for (const { sender, receiver } of pc.getTransceivers()) if (receiver.track.kind === 'video') await tune(sender, false, false);
+}
+
+/** Sound goes first when the line is narrow. */
+async function tune(sender: RTCRtpSender, isSound: boolean, first: boolean): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (!encoding) return;
+  if (isSound) Object.assign(encoding, { priority: 'high', networkPriority: 'high' });
+  else Object.assign(encoding, { maxBitrate: VIDEO_BITS_PER_SECOND, scaleResolutionDownBy: first ? FIRST_PICTURES_SCALE : 1 });
+  await sender.setParameters(parameters).catch(() => undefined);
 }
 
 export function receivedTrack(pc: RTCPeerConnection, kind: 'audio' | 'video'): MediaStreamTrack | null {

@@ -1,5 +1,6 @@
 /** The consultation in the browser: everything a page needs of it, and nothing of any framework. */
 export { openVisit, type Visit, type VisitOptions } from './visit.ts';
+export { prepareVisit, type Prepared } from './prepare.ts';
 export { openPresence, type Presence, type PresenceState } from './presence.ts';
 export type { TicketAnswer } from './signal.ts';
 export type { ChatMessage, CodeState, LinkConnection, LinkPath, LinkQuality, Peer, VisitState } from './state.ts';

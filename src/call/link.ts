@@ -4,7 +4,7 @@
  * that does not come up is replaced by one of the next generation, and messages of older ones are dropped.
  */
 import { createCodeExchange } from './code-exchange.ts';
-import { addEmptyMedia, openConnection, preferRedundantSound, putTracks, receivedTrack, type Connection } from './connection.ts';
+import { configure, openConnection, preferRedundantSound, putTracks, receivedTrack, sendFullSize, type Connection, type Spare } from './connection.ts';
 import { parseChat, parseControl, type ChannelChat, type ControlMessage } from './control.ts';
 import type { LinkMessage, Preconnection } from './protocol.ts';
 import { measure, qualityOf, type Measured } from './quality.ts';
@@ -17,7 +17,8 @@ export interface LinkOptions {
   readonly other: string;
   /** The newcomer offers: in the waiting room the guest. */
   readonly offers: boolean;
-  readonly certificate: RTCCertificate;
+  /** A fresh connection, or one made ahead; with empty media already in it where this side offers. */
+  readonly spare: (offers: boolean) => Spare;
   readonly iceServers: () => readonly RTCIceServer[];
   readonly preconnection: () => Preconnection;
   /** Relay only, also after admission. */
@@ -46,6 +47,10 @@ const SHOWN_STALL_MS = 800;
 const RESTART_EVERY_MS = 2_000;
 const LOST_MS = 10_000;
 const MEASURE_MS = 2_000;
+/** Who is let in the moment they come needs no relay first: the addresses of the first offer are chosen this much later. */
+const ADMITTED_AT_ONCE_MS = 150;
+/** Two seconds of pictures show what a line carries. */
+const SMALL_MS = 2_000;
 /** Verification messages that overtook the server's "admitted". */
 const MOST_EARLY = 8;
 
@@ -55,13 +60,23 @@ export function openLink(options: LinkOptions) {
   let generation = options.offers ? 0 : -1;
   let connection: Connection | null = null;
   let admitted = false;
+  let admittedAt = 0;
+  let letIn = (): void => undefined;
+  const admission = new Promise<void>((resolve) => (letIn = resolve));
   let closed = false;
   let work: Promise<unknown> = Promise.resolve();
   let begunAt = 0;
   let attempts = 0;
   let everConnected = false;
   let ownName: string | null = null;
-  let remoteMedia = { muted: true, cameraOff: true };
+  /** null: the other side has not said it on this connection yet; its pictures may be there before. */
+  let remoteMedia: { readonly muted: boolean; readonly cameraOff: boolean } | null = null;
+  /** What the addresses of the present round may be; null: none are gathered yet. */
+  let gathered: RTCIceTransportPolicy | null = null;
+  /** An answer is under way; after it the path is made anew. */
+  let restartWanted = false;
+  let fullSize = false;
+  let connectedAt = 0;
   let earlyCandidates: { readonly generation: number; readonly candidate: RTCIceCandidateInit | null }[] = [];
   let earlyControl: ControlMessage[] = [];
 
@@ -74,7 +89,7 @@ export function openLink(options: LinkOptions) {
     // Nothing is sent or played any more; the page ends the call and says why.
     alarmed() {
       const of = connection;
-      if (of) void putTracks(of.pc, null, null).catch(() => undefined);
+      if (of) void putTracks(of.pc, null, null, false).catch(() => undefined);
       options.changed();
     },
   });
@@ -99,13 +114,12 @@ export function openLink(options: LinkOptions) {
     else options.send({ kind: 'please', generation: Math.max(0, generation), wish: 'renew' });
   }
 
-  function open(): Connection {
+  function open(spare: Spare): Connection {
     connection?.close();
     const of = generation;
-    const made: Connection = openConnection({
+    const made: Connection = openConnection(spare, {
       iceServers: options.iceServers(),
       policy: policy(),
-      certificate: options.certificate,
       candidate: (candidate) => {
         if (live(made)) options.send({ kind: 'candidate', generation: of, candidate: candidate && plain(candidate) });
       },
@@ -124,6 +138,10 @@ export function openLink(options: LinkOptions) {
     packets = createStallWatch();
     packets.restarted(begunAt);
     measured = null;
+    remoteMedia = null;
+    gathered = null;
+    restartWanted = false;
+    fullSize = false;
     return made;
   }
 
@@ -132,21 +150,30 @@ export function openLink(options: LinkOptions) {
     if (closed || !mayConnect()) return;
     generation += 1;
     attempts += 1;
-    const made = open();
-    addEmptyMedia(made.pc);
+    const spare = options.spare(true);
+    const made = open(spare);
+    const first = attempts === 1;
     then(async () => {
-      if (!live(made)) return;
-      await attach();
-      await offer(made);
+      const description = (await spare.offer) ?? (await made.pc.createOffer());
+      await offer(made, description, first && policy() === 'relay');
     });
+    then(attach);
     options.changed();
   }
 
-  async function offer(of: Connection, restart = false): Promise<void> {
-    if (!live(of)) return;
-    await of.pc.setLocalDescription(await of.pc.createOffer({ iceRestart: restart }));
-    const sdp = of.pc.localDescription?.sdp;
-    if (live(of) && sdp !== undefined) options.send({ kind: 'offer', generation, sdp });
+  /** The other side can work on its answer while this side's addresses still wait for an admission. */
+  async function offer(of: Connection, description: RTCSessionDescriptionInit, patient = false): Promise<void> {
+    if (!live(of) || description.sdp === undefined) return;
+    options.send({ kind: 'offer', generation, sdp: description.sdp });
+    if (patient) await Promise.race([admission, pause(ADMITTED_AT_ONCE_MS)]);
+    if (live(of)) await describe(of, description);
+  }
+
+  /** From here on addresses are gathered: whether one's own may be among them is decided at the last moment. */
+  async function describe(of: Connection, description?: RTCSessionDescriptionInit): Promise<void> {
+    gathered = policy();
+    configure(of.pc, options.iceServers(), gathered);
+    await of.pc.setLocalDescription(description);
   }
 
   /** A new path for a connection that stays: after a changed address, and at admission. */
@@ -157,9 +184,8 @@ export function openLink(options: LinkOptions) {
     if (!options.offers) return options.send({ kind: 'please', generation, wish: 'restart' });
     then(async () => {
       if (!live(of)) return;
-      of.pc.setConfiguration({ ...of.pc.getConfiguration(), iceServers: [...options.iceServers()], iceTransportPolicy: policy() });
-      if (of.pc.signalingState !== 'stable') return renew();
-      await offer(of, true);
+      if (of.pc.signalingState !== 'stable') restartWanted = true;
+      else await offer(of, await of.pc.createOffer({ iceRestart: true }));
     });
   }
 
@@ -167,7 +193,7 @@ export function openLink(options: LinkOptions) {
     const of = connection;
     if (!of || !admitted) return;
     const { sound, picture } = options.tracks();
-    await putTracks(of.pc, sound, picture);
+    await putTracks(of.pc, sound, picture, !fullSize);
   }
 
   function receive(message: LinkMessage): void {
@@ -181,6 +207,10 @@ export function openLink(options: LinkOptions) {
           if (!options.offers || message.generation !== generation || of?.pc.signalingState !== 'have-local-offer') return;
           await of.pc.setRemoteDescription({ type: 'answer', sdp: message.sdp });
           await takeEarly(of);
+          if (restartWanted) {
+            restartWanted = false;
+            restart();
+          }
         });
       case 'candidate':
         return then(async () => {
@@ -203,7 +233,7 @@ export function openLink(options: LinkOptions) {
   async function answer(of: number, sdp: string): Promise<void> {
     if (of > generation || !connection) {
       generation = of;
-      open();
+      open(options.spare(false));
     }
     const made = connection;
     if (!made) return;
@@ -211,11 +241,11 @@ export function openLink(options: LinkOptions) {
     await made.pc.setRemoteDescription({ type: 'offer', sdp });
     for (const transceiver of made.pc.getTransceivers()) transceiver.direction = 'sendrecv';
     preferRedundantSound(made.pc);
-    await attach();
-    await made.pc.setLocalDescription();
+    await describe(made);
     const answered = made.pc.localDescription?.sdp;
     if (live(made) && answered !== undefined) options.send({ kind: 'answer', generation, sdp: answered });
     await takeEarly(made);
+    await attach();
   }
 
   async function takeEarly(of: Connection): Promise<void> {
@@ -233,6 +263,7 @@ export function openLink(options: LinkOptions) {
     if (of.pc.connectionState === 'connected') {
       attempts = 0;
       everConnected = true;
+      connectedAt = performance.now();
     }
     if (of.pc.iceConnectionState === 'failed') giveUp();
     if (of.control.readyState === 'open') {
@@ -288,6 +319,10 @@ export function openLink(options: LinkOptions) {
       return giveUp();
     }
     if (!admitted || of.pc.connectionState === 'new' || of.pc.connectionState === 'connecting') return;
+    if (!fullSize && of.pc.connectionState === 'connected' && now - Math.max(connectedAt, admittedAt) > SMALL_MS) {
+      fullSize = true;
+      then(() => sendFullSize(of.pc));
+    }
     lookForStall(of, now);
     if (now - measuredAt > MEASURE_MS) {
       measuredAt = now;
@@ -307,8 +342,8 @@ export function openLink(options: LinkOptions) {
   function lookForStall(of: Connection, now: number): void {
     const seen = packets.look(of.pc, now);
     if (seen === 'again') options.changed();
-    if (seen !== 'still' || (remoteMedia.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
-    if (!packets.isStalled(now, !remoteMedia.cameraOff) || now - restartedAt < RESTART_EVERY_MS) return;
+    if (seen !== 'still' || (remoteMedia?.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
+    if (!packets.isStalled(now, remoteMedia?.cameraOff === false) || now - restartedAt < RESTART_EVERY_MS) return;
     options.stalled();
     restart();
     options.changed();
@@ -333,16 +368,16 @@ export function openLink(options: LinkOptions) {
     admit(): void {
       if (admitted || closed) return;
       admitted = true;
+      admittedAt = performance.now();
+      letIn();
       const of = connection;
       if (!of) {
         if (options.offers) renew();
         return options.changed();
       }
       then(attach);
-      if (options.preconnection() === 'relay' && !options.hideAddress()) {
-        if (options.offers) restart();
-        else of.pc.setConfiguration({ ...of.pc.getConfiguration(), iceTransportPolicy: policy() });
-      }
+      // The other side's offer brings the new path where this one only answers.
+      if (options.offers && gathered !== null && gathered !== policy()) restart();
       tellMedia();
       verify(of);
       const waiting = earlyControl;
@@ -365,13 +400,13 @@ export function openLink(options: LinkOptions) {
     compare: (same: boolean): void => code.compare(same),
     /** New credentials or servers: used by the next connection and the next restart. */
     refreshServers(): void {
-      connection?.pc.setConfiguration({ ...connection.pc.getConfiguration(), iceServers: [...options.iceServers()] });
+      if (connection) configure(connection.pc, options.iceServers(), gathered ?? policy());
     },
     snapshot() {
       const of = connection;
       const state = of?.pc.connectionState;
       const silentMs = packets.silentMs(performance.now());
-      const isStalled = admitted && !remoteMedia.cameraOff && packets.begun && silentMs > SHOWN_STALL_MS;
+      const isStalled = admitted && remoteMedia?.cameraOff === false && packets.begun && silentMs > SHOWN_STALL_MS;
       const connected = state === 'connected' && of?.control.readyState === 'open' && !isStalled;
       const status: LinkConnection = connected ? 'connected' : !everConnected ? 'connecting' : silentMs > LOST_MS ? 'lost' : 'reconnecting';
       const plays = of !== null && admitted && code.state.state !== 'alarm';
@@ -381,9 +416,9 @@ export function openLink(options: LinkOptions) {
         quality,
         roundTripMs: measured?.roundTripMs ?? null,
         sound: plays ? receivedTrack(of.pc, 'audio') : null,
-        picture: plays && !remoteMedia.cameraOff ? receivedTrack(of.pc, 'video') : null,
-        muted: remoteMedia.muted,
-        cameraOff: remoteMedia.cameraOff,
+        picture: plays && remoteMedia?.cameraOff !== true ? receivedTrack(of.pc, 'video') : null,
+        muted: remoteMedia?.muted ?? false,
+        cameraOff: remoteMedia?.cameraOff ?? false,
         code: code.state,
       };
     },
@@ -398,6 +433,10 @@ export function openLink(options: LinkOptions) {
       earlyControl = [];
     },
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function plain(candidate: RTCIceCandidate) {

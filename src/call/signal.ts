@@ -17,6 +17,8 @@ import {
 export type TicketAnswer = { readonly ticket: string; readonly signalUrl: string } | { readonly refused: Refusal | 'signed-out' } | { readonly offline: true };
 
 export interface SignalOptions {
+  /** Opened ahead to where the first ticket will point; null: none was. */
+  readonly line?: WebSocket | null;
   /** `participant`: who this page already is; null at first. */
   readonly ticket: (participant: string | null) => Promise<TicketAnswer>;
   /** Read again at each hello. */
@@ -54,6 +56,7 @@ const REMEMBERED_IDS = 512;
 
 export function openSignal(options: SignalOptions): Signal {
   let socket: WebSocket | null = null;
+  let dialled = options.line ?? null;
   let welcomed = false;
   let closed = false;
   let self: string | null = null;
@@ -90,17 +93,26 @@ export function openSignal(options: SignalOptions): Signal {
     pause = setTimeout(() => void connect(), longest * (0.5 + Math.random() / 2));
   }
 
+  /** One that was opened ahead serves once, if the server has not hung up on it meanwhile. */
+  function freshLine(signalUrl: string): WebSocket {
+    const ahead = dialled;
+    dialled = null;
+    if (ahead?.url === signalUrl && ahead.readyState <= WebSocket.OPEN) return ahead;
+    ahead?.close();
+    return new WebSocket(signalUrl);
+  }
+
   async function connect(): Promise<void> {
     const answer = await options.ticket(self).catch(() => ({ offline: true }) as const);
     if (closed) return;
     if ('offline' in answer) return again();
     if ('refused' in answer) return end({ refused: answer.refused });
-    const line = new WebSocket(answer.signalUrl);
+    const line = freshLine(answer.signalUrl);
     socket = line;
     heardAt = performance.now();
-    line.onopen = () => {
-      put({ type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
-    };
+    const greet = () => void put({ type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
+    line.onopen = greet;
+    if (line.readyState === WebSocket.OPEN) greet();
     line.onmessage = (event: MessageEvent<unknown>) => {
       if (socket !== line || typeof event.data !== 'string') return;
       heardAt = performance.now();
@@ -181,6 +193,8 @@ export function openSignal(options: SignalOptions): Signal {
     closed = true;
     clearInterval(beat);
     clearTimeout(pause);
+    dialled?.close();
+    dialled = null;
     globalThis.removeEventListener?.('online', online);
     outbox.length = 0;
     seen.clear();

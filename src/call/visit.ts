@@ -2,9 +2,11 @@
  * One visit of one person: the socket, the links to others, what is written, and the state the page shows. The server decides who is
  * admitted; this side sends and plays nothing before.
  */
+import { makeSpare } from './connection.ts';
 import { cleanName } from './control.ts';
 import { createConversation } from './conversation.ts';
 import { openLink, type Link } from './link.ts';
+import { prepareVisit, type Prepared } from './prepare.ts';
 import {
   linkMessage,
   parseMessage,
@@ -32,6 +34,8 @@ export interface VisitOptions {
   /** null: it is worth nothing any more and must be forgotten. */
   readonly receiptChanged: (receipt: string | null) => void;
   readonly hideAddress: boolean;
+  /** Made ahead by the page; the visit closes it with itself. */
+  readonly prepared?: Prepared | undefined;
   readonly changed: (state: VisitState) => void;
 }
 
@@ -89,13 +93,14 @@ export function openVisit(options: VisitOptions): Visit {
   const names = new Map<string, string>();
   const unknownSince = new Map<string, number>();
   const conversation = createConversation(() => crypto.randomUUID().replaceAll('-', ''));
-  const certificate = RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier);
+  const prepared = options.prepared ?? prepareVisit();
   let ownCertificate: RTCCertificate | null = null;
 
   const signal = openSignal({
+    line: prepared.takeLine(),
     ticket: async (participant) => {
       // The first ticket is asked for while the certificate is made.
-      const [answer, made] = await Promise.all([options.ticket(participant), certificate]);
+      const [answer, made] = await Promise.all([options.ticket(participant), prepared.certificate]);
       ownCertificate = made;
       return answer;
     },
@@ -209,13 +214,14 @@ export function openVisit(options: VisitOptions): Visit {
   }
 
   function link(other: string, offers: boolean, admitted: boolean): void {
-    if (!ownCertificate) return;
+    const certificate = ownCertificate;
+    if (!certificate) return;
     const made = openLink({
       room: options.room,
       self,
       other,
       offers,
-      certificate: ownCertificate,
+      spare: (offers) => (offers ? prepared.takeSpare() : null) ?? makeSpare(certificate, offers),
       iceServers: () => iceServers,
       preconnection: () => preconnection,
       hideAddress: () => options.hideAddress,
@@ -288,6 +294,7 @@ export function openVisit(options: VisitOptions): Visit {
   function shut(): void {
     clearInterval(sweep);
     signal.close();
+    prepared.close();
     closeLinks();
     conversation.clear();
     tracks = { sound: null, picture: null };
