@@ -1,9 +1,11 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { guestPage } from './tools/guest-page.ts';
 
 export default defineConfig({
   plugins: [
+    guestPage(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       csp: {

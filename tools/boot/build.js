@@ -8,7 +8,7 @@ import { ROOT, runQuietly } from './run.js';
 
 const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, '.sources');
-const SOURCES = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+const SOURCES = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'tools/guest-page.ts'];
 
 /** The types of routes and of `$app`, without which neither tests nor checks can read a source. They lie in node_modules and go with it. */
 export async function ensureTypes() {

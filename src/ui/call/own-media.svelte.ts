@@ -17,6 +17,8 @@ const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainCon
 const LEVEL_EVERY_MS = 100;
 /** 170 ms at 48 kHz: each look hears what was said since the last one. */
 const LISTENED_SAMPLES = 8_192;
+/** Every eighth sample tells how loud it is as well as all do. */
+const SAMPLE_STEP = 8;
 /** Root mean square from which speech is certain: a quiet room is below 0.005, a voice at arm's length above 0.03. */
 const SPEECH = 0.02;
 /** Of the last second's looks so many are loud when somebody speaks. */
@@ -44,12 +46,14 @@ export class OwnMedia {
   /** Pictures of a camera on the back are not mirrored. */
   mirrored = $state(true);
 
-  #context: AudioContext | null = null;
+  readonly #audio: () => AudioContext;
   #meter: { readonly source: MediaStreamAudioSourceNode; readonly timer: ReturnType<typeof setInterval> } | null = null;
   #closed = false;
   readonly #onDevices = (): void => void this.#list();
 
-  constructor() {
+  /** `audio`: where loudness is measured; its owner closes it. */
+  constructor(audio: () => AudioContext) {
+    this.#audio = audio;
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
   }
 
@@ -96,8 +100,6 @@ export class OwnMedia {
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
     this.turnOff('camera');
     this.turnOff('microphone');
-    void this.#context?.close().catch(() => undefined);
-    this.#context = null;
   }
 
   async #get(wanted: readonly Kind[]): Promise<MediaStream | DeviceProblem> {
@@ -160,8 +162,7 @@ export class OwnMedia {
   }
 
   #listen(stream: MediaStream): void {
-    this.#context ??= new AudioContext();
-    const context = this.#context;
+    const context = this.#audio();
     if (context.state === 'suspended') void context.resume().catch(() => undefined);
     const source = context.createMediaStreamSource(stream);
     const analyser = new AnalyserNode(context, { fftSize: LISTENED_SAMPLES });
@@ -177,7 +178,7 @@ export class OwnMedia {
         return;
       }
       analyser.getFloatTimeDomainData(samples);
-      const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+      const loudness = loudnessOf(samples);
       const now = performance.now();
       this.level = Math.min(1, Math.sqrt(loudness) * 1.8);
       if (loudness >= SPEECH) this.spoken = true;
@@ -210,6 +211,13 @@ export class OwnMedia {
   #fail(kinds: readonly Kind[], problem: DeviceProblem): void {
     for (const kind of kinds) this.#set(kind, { is: 'failed', problem });
   }
+}
+
+/** Root mean square. */
+function loudnessOf(samples: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < samples.length; at += SAMPLE_STEP) sum += (samples[at] ?? 0) ** 2;
+  return Math.sqrt((sum * SAMPLE_STEP) / samples.length);
 }
 
 /** Whether the browser is going to show its question. A browser that cannot say is taken for one that asks. */

@@ -1,5 +1,7 @@
 /** Keeps the screen on while somebody waits or talks: a locked phone neither rings nor shows a picture. */
 
+const FIRST_MS = 1_000;
+
 /**
  * Asks again whenever the page comes back into sight, because the browser lets go each time it is hidden. `told` hears whether the
  * screen is kept on now. Answers how to stop.
@@ -26,9 +28,11 @@ export function keepAwake(told: (kept: boolean) => void): () => void {
   };
   const onVisible = (): void => void ask();
   document.addEventListener('visibilitychange', onVisible);
-  void ask();
+  // Nobody's screen goes dark within a second, and whoever has just come in waits for a picture.
+  const timer = setTimeout(() => void ask(), FIRST_MS);
   return () => {
     stopped = true;
+    clearTimeout(timer);
     document.removeEventListener('visibilitychange', onVisible);
     void lock?.release().catch(() => undefined);
   };

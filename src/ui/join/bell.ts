@@ -29,14 +29,12 @@ export class Bell {
   #context: AudioContext | null = null;
 
   unlock(): void {
-    this.#context ??= new AudioContext();
-    if (this.#context.state === 'suspended') void this.#context.resume().catch(() => undefined);
+    const context = this.context();
+    if (context.state === 'suspended') void context.resume().catch(() => undefined);
   }
 
-  /** Shared with the microphone's level meter, so that a page needs one audio clock only. null: never unlocked. */
-  get context(): AudioContext | null {
-    return this.#context;
-  }
+  /** Shared with the microphone's level meter: a page needs one audio clock only. */
+  readonly context = (): AudioContext => (this.#context ??= new AudioContext());
 
   /** Answers false when the browser keeps the page silent. */
   ring(what: Ring): boolean {

@@ -1,10 +1,12 @@
 /** The guest's way from the link to the waiting room, one thing at a time. What happens inside belongs to the visit. */
-import { goto } from '$app/navigation';
 import { Bell } from './bell.ts';
 import { inAppBrowser, videoCalls } from './browser.ts';
 import { enter, look, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
 import { checkedInFragment, readFragment, type Key } from './fragment.ts';
 import { forgetVisit, keptVisit } from './kept-visit.ts';
+import { readyDates } from './when.ts';
+import type { Language } from '#lib/words/fill.ts';
+import { prepareVisit, type Prepared } from '#lib/call/index.ts';
 import { OwnMedia } from '../call/own-media.svelte.ts';
 
 /** Who goes in, with what. `receipt`: was let in before. */
@@ -13,6 +15,8 @@ export interface Entry {
   readonly name: string;
   readonly first: Admission | null;
   readonly receipt: string | null;
+  /** Made while the person was still on the way; undefined: the visit makes its own. */
+  readonly prepared: Prepared | undefined;
 }
 export type Stage =
   | { readonly at: 'looking' }
@@ -24,6 +28,12 @@ export type Stage =
   | { readonly at: 'who' | 'check' | 'name'; readonly scene: Scene }
   | { readonly at: 'inside'; readonly scene: Scene; readonly entry: Entry };
 
+/** What a key opens, asked already. */
+export interface Asked {
+  readonly key: Key;
+  readonly answer: Promise<Looked | Unanswered>;
+}
+
 /** Longer timers overflow in browsers; a day's look at a waiting room that opens next week costs nothing. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
@@ -32,21 +42,29 @@ export class GuestJourney {
   /** A question to the portal is under way. */
   busy = $state(false);
   name = $state('');
-  readonly media = new OwnMedia();
   readonly bell = new Bell();
+  readonly media = new OwnMedia(this.bell.context);
   #key: Key | null = null;
   #opens: ReturnType<typeof setTimeout> | undefined;
+  #prepared: Prepared | undefined;
+  readonly #signalUrl: string;
+  readonly #language: Language;
+
+  constructor(signalUrl: string, language: Language) {
+    this.#signalUrl = signalUrl;
+    this.#language = language;
+  }
 
   /** Reads the address bar. Called at the start, when the person pastes another link, and to try again. */
-  async start(options: { readonly anyBrowser?: boolean } = {}): Promise<void> {
+  async start(options: { readonly anyBrowser?: boolean; readonly asked?: Asked | null } = {}): Promise<void> {
     clearTimeout(this.#opens);
     const app = options.anyBrowser ? null : inAppBrowser(navigator.userAgent);
     const can = videoCalls(globalThis);
     if (app) this.stage = { at: 'in-app', app: app.name, system: app.system };
     else if (can !== 'fine') this.stage = { at: 'outdated', insecure: can === 'insecure' };
     else {
-      const key = readFragment(location.hash);
-      if (key) await this.#open(key);
+      const key = options.asked?.key ?? readFragment(location.hash);
+      if (key) await this.#open(key, options.asked?.answer);
       else this.stage = { at: 'code' };
     }
   }
@@ -77,6 +95,7 @@ export class GuestJourney {
     this.bell.unlock();
     this.name = name;
     const { scene } = this.stage;
+    this.#dial();
     if ('invitation' in this.#key) {
       this.#goIn(scene, { invitation: this.#key.invitation, name, first: null, receipt: null });
       return;
@@ -85,6 +104,7 @@ export class GuestJourney {
     const entered = await enter(this.#key);
     this.busy = false;
     if ('refused' in entered) {
+      this.#discard();
       const state = entered.refused;
       if (state === 'over' || state === 'cancelled' || state === 'early') this.stage = { at: 'closed', state, scene };
       else this.stage = { at: 'shut', state };
@@ -97,19 +117,22 @@ export class GuestJourney {
   comeBack(receipt: string | null): void {
     if (this.stage.at !== 'inside') return;
     const { scene, entry } = this.stage;
-    this.stage = { at: 'inside', scene, entry: { ...entry, first: null, receipt } };
+    this.stage = { at: 'inside', scene, entry: { ...entry, first: null, receipt, prepared: undefined } };
   }
 
   close(): void {
     clearTimeout(this.#opens);
+    this.#discard();
     this.media.close();
     this.bell.close();
   }
 
-  async #open(key: Key): Promise<void> {
+  async #open(key: Key, underWay?: Promise<Looked | Unanswered>): Promise<void> {
     this.#key = key;
     this.busy = true;
-    const seen = await look(key);
+    const asked = underWay ?? look(key);
+    readyDates(this.#language);
+    const seen = await asked;
     this.busy = false;
     // Another link was pasted meanwhile.
     if (this.#key === key) this.#show(seen);
@@ -118,7 +141,9 @@ export class GuestJourney {
   #show(seen: Looked | Unanswered): void {
     switch (seen.state) {
       case 'open':
-        if (!this.#backIn(seen)) this.stage = { at: 'who', scene: seen };
+        if (this.#backIn(seen)) return;
+        this.stage = { at: 'who', scene: seen };
+        this.#prepared ??= prepareVisit();
         return;
       case 'early':
         this.stage = { at: 'closed', state: 'early', scene: seen };
@@ -148,15 +173,29 @@ export class GuestJourney {
     const kept = keptVisit();
     if (kept?.invitation !== scene.invitation || !this.#key || !('invitation' in this.#key)) return false;
     this.name = kept.name;
+    this.#dial();
     this.#goIn(scene, { invitation: kept.invitation, name: kept.name, first: null, receipt: kept.receipt });
     const wanted = (['camera', 'microphone'] as const).filter((kind) => kept[kind]);
     if (wanted.length > 0) void this.media.turnOn(wanted);
     return true;
   }
 
-  #goIn(scene: Scene, entry: Entry): void {
+  /** The line is opened while the portal is asked for what is said on it. */
+  #dial(): void {
+    this.#prepared ??= prepareVisit();
+    this.#prepared.dial(this.#signalUrl);
+  }
+
+  #discard(): void {
+    this.#prepared?.close();
+    this.#prepared = undefined;
+  }
+
+  #goIn(scene: Scene, going: Omit<Entry, 'prepared'>): void {
+    const entry = { ...going, prepared: this.#prepared };
+    this.#prepared = undefined;
     // From check-in on the address bar holds nothing that opens anything.
-    void goto(`/j${checkedInFragment(entry.invitation)}`, { shallow: true, replace: true, state: {} });
+    history.replaceState(null, '', `/j${checkedInFragment(entry.invitation)}`);
     this.#key = { invitation: entry.invitation };
     this.stage = { at: 'inside', scene, entry };
   }

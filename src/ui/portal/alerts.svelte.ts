@@ -87,7 +87,7 @@ export class Alerts {
   async ring(): Promise<void> {
     const bell = new Bell();
     bell.unlock();
-    const runs = await running(bell.context);
+    const runs = await running(bell.context());
     if (runs) bell.ring('arrived');
     this.soundBlocked = !runs;
     setTimeout(() => bell.close(), runs ? RING_MS : 0);
