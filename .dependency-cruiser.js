@@ -82,7 +82,7 @@ export default {
       from: { path: `^src/(routes/.*${SERVER_FILE}|hooks\\.server\\.ts$)`, pathNot: TEST },
       to: {
         path: '^(src|tools|e2e|bench)/',
-        pathNot: ['^src/(routes|ui|call|vault|rules|privacy|words)/', '^src/server/use/', '^src/server/(request-facts|public-routes)\\.ts$'],
+        pathNot: ['^src/(routes|ui|call|vault|rules|privacy|words)/', '^src/server/use/', '^src/server/(compressed|request-facts|public-routes)\\.ts$'],
       },
     },
     {

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { requestFacts } from './server/request-facts.ts';
 import { COOKIE, openSession } from './server/use/session.ts';
 import type { Language, Ports } from './server/use/ports.ts';
+import { compressed } from './server/compressed.ts';
 import { isPublic } from './server/public-routes.ts';
 
 const LANGUAGES = ['de', 'en', 'fr'] as const satisfies readonly Language[];
@@ -56,7 +57,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   // Pages carry what only this person may see; the back button asks again.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   response.headers.append('vary', 'Cookie, Accept-Language');
-  return response;
+  const isAnybodys = isPublic(event.route.id) && !session?.account;
+  return isAnybodys ? compressed(response, event.request.headers.get('accept-encoding')) : response;
 };
 
 export const handleError: HandleServerError = ({ event, kind, error }) => {

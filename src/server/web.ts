@@ -27,6 +27,9 @@ export interface WebOptions {
 export const PROTOCOL_HEADER = 'x-incamera-protocol';
 export const HOST_HEADER = 'x-incamera-host';
 const SIGNAL_PATH = '/signal';
+/** Browsers ask for the sign of a page anew at each step of it; a day old is new enough. */
+const SIGN_PATH = '/favicon.svg';
+const SIGN_SECONDS = 86_400;
 /** Two years, as browsers' preload lists ask for. */
 const HSTS_SECONDS = 63_072_000;
 
@@ -86,6 +89,7 @@ export function createWeb(options: WebOptions): Server {
       },
     });
     for (const [name, value] of headers) response.setHeader(name, value);
+    if (request.url === SIGN_PATH) response.setHeader('cache-control', `public, max-age=${SIGN_SECONDS}`);
     if (isHealthPath(request.url)) return void answerHealth(request, response, options);
     response.once('close', () => options.record({ address, userAgent: request.headers['user-agent'], route: requestFacts(request)?.route ?? '[unknown]' }));
     if (request.headers.host !== options.publicUrl.host) return answerElsewhere(request, response, options);
@@ -115,7 +119,7 @@ export function createWeb(options: WebOptions): Server {
 function staticRoute(url: string): string {
   const path = url.split(/[?#]/)[0] ?? '/';
   if (path.startsWith('/_app/')) return '/_app/[file]';
-  return path === '/favicon.svg' ? path : '[unknown]';
+  return path === SIGN_PATH ? path : '[unknown]';
 }
 
 function isHealthPath(url: string | undefined): boolean {
