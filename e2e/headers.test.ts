@@ -79,6 +79,7 @@ test('M1.5 every page has a nonce of its own and Trusted Types, and names no oth
     expect(nonce.length, path).toBeGreaterThan(15);
     nonces.add(nonce);
     const html = await answer.text();
+    expect(html, path).toContain(`nonce="${nonce}"`);
     expect(foreign(html), path).toEqual([]);
     expect(html, path).toMatch(/<html lang="(de|en|fr)"/);
   }

@@ -208,6 +208,11 @@ test('M5.1 the page speaks the language of the person’s browser', async () => 
     await stateOf(reader.page, 'who');
     await expect(reader.page.locator('html')).toHaveAttribute('lang', language);
     await expect(reader.page.getByRole('heading', { level: 1 })).toContainText(title);
+    // Another language, and still the same link.
+    await reader.page.getByRole('button', { name: 'Deutsch' }).click();
+    await expect(reader.page.locator('html')).toHaveAttribute('lang', 'de');
+    await expect(reader.page.getByRole('heading', { level: 1 })).toContainText('Jana Krüger erwartet Sie');
+    expect(reader.page.url()).toBe(link);
     expect(reader.complaints).toEqual([]);
     await reader.close();
   }

@@ -1,4 +1,5 @@
 /** Delegates only: who is asking, in which language, may they come here at all. What they may do is decided by the deeds. */
+import { randomBytes } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { requestFacts } from './server/request-facts.ts';
@@ -7,6 +8,11 @@ import type { Language, Ports } from './server/use/ports.ts';
 import { compressed } from './server/compressed.ts';
 import { isPublic } from './server/public-routes.ts';
 
+/** Where a page that brings its own script wants the nonce of this answer. */
+const NONCE_PLACE = '%incamera.nonce%';
+const GUEST_PAGE = '/j';
+/** CSP 3, 2.3.1: at least 128 bits. */
+const NONCE_BYTES = 16;
 const LANGUAGES = ['de', 'en', 'fr'] as const satisfies readonly Language[];
 
 function portsOfThisProcess(): Ports {
@@ -53,7 +59,16 @@ export const handle: Handle = async ({ event, resolve }) => {
     redirect(303, `/portal/login?next=${encodeURIComponent(event.url.pathname)}`);
   }
 
-  const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%incamera.language%', event.locals.language) });
+  // The guest's page brings its own script, of which the framework, that gives its own a nonce, knows nothing.
+  const nonce = event.route.id === GUEST_PAGE ? randomBytes(NONCE_BYTES).toString('base64') : null;
+  const response = await resolve(event, {
+    transformPageChunk({ html }) {
+      const told = html.replace('%incamera.language%', event.locals.language);
+      return nonce === null ? told : told.replaceAll(NONCE_PLACE, nonce);
+    },
+  });
+  const policy = response.headers.get('content-security-policy');
+  if (nonce !== null && policy !== null) response.headers.set('content-security-policy', policy.replace('script-src ', `script-src 'nonce-${nonce}' `));
   // Pages carry what only this person may see; the back button asks again.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   response.headers.append('vary', 'Cookie, Accept-Language');

@@ -1,6 +1,7 @@
 import { preloads, script, styles } from 'virtual:guest-page';
 import { callWords } from '#lib/words/call/index.ts';
 import { joinWords } from '#lib/words/join/index.ts';
+import { siteWords } from '#lib/words/site/index.ts';
 import type { PageServerLoad } from './$types';
 
 /** The page brings its own script (`tools/guest-page.ts`) instead of the framework's. */
@@ -8,11 +9,15 @@ export const csr = false;
 
 /** A calm shell: whose link this is stands in the fragment, which never comes here. */
 export const load: PageServerLoad = ({ locals }) => {
-  const { test: _test, ...words } = joinWords[locals.language];
-  return {
-    script,
-    preloads,
-    styles,
-    page: { language: locals.language, words, callWords: callWords[locals.language], signalUrl: locals.ports.settings.signalUrl },
+  const { language, ports } = locals;
+  const { test: _test, ...words } = joinWords[language];
+  const { footer, privacy, imprint, accessibility, language: choose } = siteWords[language].frame;
+  const page = {
+    language,
+    words,
+    callWords: callWords[language],
+    footWords: { footer, privacy, imprint, accessibility, language: choose },
+    signalUrl: ports.settings.signalUrl,
   };
+  return { script, preloads, styles, page };
 };

@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import type { Language } from '#lib/words/fill.ts';
 import type { CallWords } from '#lib/words/call/index.ts';
 import type { GuestWords } from '#lib/words/join/index.ts';
+import type { FootWords } from './Foot.svelte';
 import Guest from './Guest.svelte';
 import type { Asked } from './journey.svelte.ts';
 
@@ -10,6 +11,7 @@ import type { Asked } from './journey.svelte.ts';
 interface GuestPage {
   readonly words: GuestWords;
   readonly callWords: CallWords;
+  readonly footWords: FootWords;
   readonly language: Language;
   readonly signalUrl: string;
 }
