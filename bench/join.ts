@@ -10,10 +10,12 @@ import { launchChromium } from '../e2e/browsers.ts';
 import { invitationTo, linkIn, openRoom, planEvent, signIn } from '../e2e/people.ts';
 import { startPortal } from '../e2e/portal.ts';
 import { serveBareCall } from './bare-call.ts';
-import { report } from './figures.ts';
+import { median, report } from './figures.ts';
+import { noteStages, type Staged } from './stages.ts';
 
 const runs = Math.max(10, Number(process.argv[process.argv.indexOf('--runs') + 1]) || 12);
 const PATIENCE_MS = 20_000;
+const staged = process.argv.includes('--stages');
 
 /** Presses what leads on, the moment it is there. */
 function hurry(): void {
@@ -55,6 +57,20 @@ async function firstFrame(page: Page): Promise<number> {
   return Number(await handle.jsonValue());
 }
 
+const stages = { portal: new Map<string, number[]>(), bare: new Map<string, number[]>() };
+function keep(of: 'portal' | 'bare', found: readonly (readonly [string, number])[]): void {
+  const seen = new Set<string>();
+  for (const [name, at] of found) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    stages[of].set(name, [...(stages[of].get(name) ?? []), at]);
+  }
+}
+function printStages(of: 'portal' | 'bare'): void {
+  const rows = [...stages[of]].map(([name, values]) => [name, median(values)] as const).sort((a, b) => a[1] - b[1]);
+  for (const [name, at] of rows) process.stdout.write(`${of} ${at.toFixed(0).padStart(6)} ms  ${name}\n`);
+}
+
 const [portal, bare] = [await startPortal({ demo: true }), await serveBareCall()];
 const [hosts, guests] = await Promise.all([launchChromium(), launchChromium()]);
 try {
@@ -72,9 +88,11 @@ try {
     for (const of of run % 2 === 0 ? (['bare', 'portal'] as const) : (['portal', 'bare'] as const)) {
       const page = await guests.newPage({ permissions: ['camera', 'microphone'] });
       if (of === 'portal') await page.addInitScript(hurry);
+      if (staged) await page.addInitScript(noteStages);
       await page.goto(of === 'portal' ? link : bare.offeringUrl);
       const at = await firstFrame(page);
       (of === 'portal' ? ours : floors).push(at);
+      if (staged) keep(of, (await page.evaluate(() => (window as unknown as Staged).stages)).concat([['first picture', at]]));
       if (of === 'portal') {
         clicks.push(await page.evaluate(() => (window as unknown as { clicks: number }).clicks));
         await page.locator('.bar .control.end').click();
@@ -84,6 +102,7 @@ try {
       await page.context().close();
     }
   }
+  if (staged) (['bare', 'portal'] as const).forEach(printStages);
   process.stdout.write(`clicks ${Math.max(...clicks)}\n`);
   const holds = report([{ name: 'navigation-to-first-picture', unit: 'ms', values: ours, floors, target: { kind: 'ratio-at-most', limit: 1.4 } }]);
   process.exitCode = holds ? 0 : 1;

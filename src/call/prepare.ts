@@ -6,8 +6,8 @@ import { makeSpare, type Spare } from './connection.ts';
 
 export interface Prepared {
   readonly certificate: Promise<RTCCertificate>;
-  /** Once; null: it is used or not made yet. */
-  takeSpare(): Spare | null;
+  /** Once; null: it is used, not made yet, or made for the other part. */
+  takeSpare(offers: boolean): Spare | null;
   /** Opens the socket while the portal is still asked for the ticket that is said on it. */
   dial(signalUrl: string): void;
   /** Once; null: none was opened. */
@@ -16,21 +16,23 @@ export interface Prepared {
   close(): void;
 }
 
-export function prepareVisit(): Prepared {
+/** `offers`: whether the first link will be this side's to offer, as a guest's is. */
+export function prepareVisit(offers: boolean): Prepared {
   let spare: Spare | null = null;
   let line: WebSocket | null = null;
   let closed = false;
   const certificate = RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier);
   certificate.then(
     (made) => {
-      if (!closed) spare = makeSpare(made, true);
+      if (!closed) spare = makeSpare(made, offers);
     },
     // Whoever awaits the certificate hears of it.
     () => undefined,
   );
   return {
     certificate,
-    takeSpare() {
+    takeSpare(wanted) {
+      if (wanted !== offers) return null;
       const taken = spare;
       spare = null;
       return taken;

@@ -93,7 +93,7 @@ export function openVisit(options: VisitOptions): Visit {
   const names = new Map<string, string>();
   const unknownSince = new Map<string, number>();
   const conversation = createConversation(() => crypto.randomUUID().replaceAll('-', ''));
-  const prepared = options.prepared ?? prepareVisit();
+  const prepared = options.prepared ?? prepareVisit(options.role === 'guest');
   let ownCertificate: RTCCertificate | null = null;
 
   const signal = openSignal({
@@ -221,7 +221,7 @@ export function openVisit(options: VisitOptions): Visit {
       self,
       other,
       offers,
-      spare: (offers) => (offers ? prepared.takeSpare() : null) ?? makeSpare(certificate, offers),
+      spare: (offers) => prepared.takeSpare(offers) ?? makeSpare(certificate, offers),
       iceServers: () => iceServers,
       preconnection: () => preconnection,
       hideAddress: () => options.hideAddress,

@@ -143,7 +143,7 @@ export class GuestJourney {
       case 'open':
         if (this.#backIn(seen)) return;
         this.stage = { at: 'who', scene: seen };
-        this.#prepared ??= prepareVisit();
+        this.#prepared ??= prepareVisit(true);
         return;
       case 'early':
         this.stage = { at: 'closed', state: 'early', scene: seen };
@@ -182,7 +182,7 @@ export class GuestJourney {
 
   /** The line is opened while the portal is asked for what is said on it. */
   #dial(): void {
-    this.#prepared ??= prepareVisit();
+    this.#prepared ??= prepareVisit(true);
     this.#prepared.dial(this.#signalUrl);
   }
 
