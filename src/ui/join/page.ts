@@ -3,7 +3,7 @@ import { mount } from 'svelte';
 import type { Language } from '#lib/words/fill.ts';
 import type { CallWords } from '#lib/words/call/index.ts';
 import type { GuestWords } from '#lib/words/join/index.ts';
-import type { FootWords } from './Foot.svelte';
+import type { FootWords } from '#lib/words/site/index.ts';
 import Guest from './Guest.svelte';
 import type { Asked } from './journey.svelte.ts';
 

@@ -6,3 +6,6 @@ import { fr } from './fr.ts';
 export type SiteWords = Shape<typeof de>;
 
 export const siteWords: Readonly<Record<Language, SiteWords>> = { de, en, fr };
+
+/** What the foot of the guest's page needs of the frame. */
+export type FootWords = Pick<SiteWords['frame'], 'footer' | 'privacy' | 'imprint' | 'accessibility' | 'language'>;
