@@ -1,0 +1,158 @@
+/**
+ * Two people on two networks with a router between them, and a third host for servers and a relay: `net/lab` with browsers in it.
+ * Network namespaces need root, and a machine has one lab at a time.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Page } from '@playwright/test';
+import { chromiumPath, launchChromium, programPath } from './browsers.ts';
+
+const SCRIPT = join(import.meta.dirname, 'net/lab');
+/** The third host: servers and relay. */
+export const SERVER = '10.77.3.2';
+export const ADDRESS = { a: '10.77.1.2', b: '10.77.2.2' } as const;
+export type Place = keyof typeof ADDRESS;
+
+export interface Seat {
+  readonly page: Page;
+  /** All that the signalling server said to this page. */
+  readonly heard: string[];
+  close(): Promise<void>;
+}
+
+export interface Lab {
+  /** Goes with the lab. */
+  readonly folder: string;
+  /** `net/lab` with these arguments, which it explains itself. */
+  set(...args: readonly string[]): void;
+  /** Ends with the lab at the latest. */
+  run(place: Place | 's', ...command: readonly string[]): ChildProcess;
+  /** On the third host. @returns the secret for its credentials. */
+  startRelay(): string;
+  /** A TypeScript file on the third host that prints its address and ends with its standard input. @returns that address. */
+  serve(file: string, ...args: readonly string[]): Promise<string>;
+  /** A browser at that place. The caller closes it. */
+  sit(place: Place, url: string): Promise<Seat>;
+  close(): void;
+}
+
+/** @throws when it is not root who asks, or another lab is up. */
+export function openLab(): Lab {
+  const folder = mkdtempSync(join(tmpdir(), 'incamera-lab-'));
+  const env = { ...process.env, INCAMERA_LAB: join(folder, 'lab') };
+  const set = (...args: readonly string[]) => void execFileSync(SCRIPT, [...args], { env, stdio: 'pipe' });
+  const started: ChildProcess[] = [];
+  try {
+    set('up');
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  let isUp = true;
+  // Also when somebody presses Ctrl-C in the middle: namespaces would stay.
+  process.once('exit', close);
+
+  function close(): void {
+    if (!isUp) return;
+    isUp = false;
+    for (const child of started.reverse()) child.kill('SIGTERM');
+    set('down');
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  function run(place: Place | 's', ...command: readonly string[]): ChildProcess {
+    const child = spawn(SCRIPT, ['in', place, ...command], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    started.push(child);
+    return child;
+  }
+
+  return {
+    folder,
+    set,
+    run,
+    startRelay() {
+      const secret = randomBytes(24).toString('hex');
+      const config = join(folder, 'turnserver.conf');
+      writeFileSync(
+        config,
+        ['use-auth-secret', `static-auth-secret=${secret}`, 'realm=incamera', `listening-ip=${SERVER}`, `relay-ip=${SERVER}`, 'listening-port=3478']
+          .concat('min-port=50000', 'max-port=50200', 'no-tls', 'no-dtls', 'no-cli', 'no-multicast-peers')
+          .concat('log-file=/dev/null', `pidfile=${join(folder, 'turn.pid')}`)
+          .join('\n'),
+      );
+      run('s', programPath('turnserver'), '-c', config);
+      return secret;
+    },
+    serve(file, ...args) {
+      const server = run('s', process.execPath, file, ...args);
+      return new Promise((resolve, reject) => {
+        let said = '';
+        server.stdout?.on('data', (text: Buffer) => {
+          said += text.toString();
+          if (said.includes('\n')) resolve(said.trim());
+        });
+        server.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
+      });
+    },
+    async sit(place, url) {
+      const wrapper = join(folder, `chromium-${place}`);
+      writeFileSync(wrapper, `#!/bin/sh\nINCAMERA_LAB=${env.INCAMERA_LAB} exec ${SCRIPT} in ${place} ${chromiumPath()} "$@"\n`);
+      chmodSync(wrapper, 0o755);
+      // The lab has no certificates; a camera is for pages that the browser trusts.
+      const browser = await launchChromium({ executablePath: wrapper, args: [`--unsafely-treat-insecure-origin-as-secure=${new URL(url).origin}`] });
+      const page = await browser.newPage();
+      await page.addInitScript(keepConnections);
+      const heard: string[] = [];
+      page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
+      return { page, heard, close: () => browser.close() };
+    },
+    close,
+  };
+}
+
+/** So that a test can read the statistics of every connection the page makes. */
+function keepConnections(): void {
+  const made: RTCPeerConnection[] = [];
+  const scope = window as unknown as { connections: RTCPeerConnection[]; RTCPeerConnection: typeof RTCPeerConnection };
+  scope.connections = made;
+  scope.RTCPeerConnection = class extends scope.RTCPeerConnection {
+    constructor(...configuration: ConstructorParameters<typeof RTCPeerConnection>) {
+      super(...configuration);
+      made.push(this);
+    }
+  };
+}
+
+/** Opens the page of `bare-visit.ts` and enters the room; `admits`: a host who lets in whoever waits. */
+export async function arrive(page: Page, url: string, room: string, role: 'host' | 'guest', admits: boolean): Promise<void> {
+  await page.goto(`${url}?room=${room}`);
+  await page.evaluate(([as, at]) => (window as unknown as { start(role: string, name: string, more: object): Promise<void> }).start(as, as, { admits: at }), [
+    role,
+    admits,
+  ] as const);
+}
+
+export interface Seen {
+  readonly phase: string;
+  readonly path: string;
+  readonly connection: string;
+  readonly frames: number;
+}
+/** What the page of `bare-visit.ts` knows of itself and of the first other person. */
+export function look(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const { visit } = window as unknown as { visit: { state: { phase: string; peers?: { path: string; connection: string }[] } } };
+    const [peer] = visit.state.peers ?? [];
+    const video = document.querySelector('video');
+    return {
+      phase: visit.state.phase,
+      path: peer?.path ?? '',
+      connection: peer?.connection ?? '',
+      frames: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+    };
+  });
+}
