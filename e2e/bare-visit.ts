@@ -2,11 +2,10 @@
  * The call alone: the real signalling hub and the real browser code on an empty page, without portal and database. For tests that look
  * at the connection itself, and for those that put somebody in between.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { build } from 'vite';
-import { newKeyring, openKeyring } from '../src/server/keys/keyring.ts';
+import { newKeyring, openKeyring, type KeyringContents } from '../src/server/keys/keyring.ts';
 import { createSignalServer } from '../src/server/signal/server.ts';
 import { issueTicket } from '../src/server/use/tickets.ts';
 import type { Turn } from '../src/server/turn/credentials.ts';
@@ -15,6 +14,8 @@ const ENTRY = new URL('../src/call/index.ts', import.meta.url);
 
 /** The browser code as one classic script that sets `window.call`. */
 export async function bundleCall(): Promise<string> {
+  // A server that gets its script from elsewhere starts without a bundler.
+  const { build } = await import('vite');
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -59,12 +60,22 @@ export interface BareVisitOptions {
   readonly host?: string;
   /** As pages reach it; its origin is the one sockets are taken from. */
   readonly publicUrl?: (port: number) => string;
+  /** So that one process can come back as another: the same port, keys that know the same receipts, and the script that pages have already. */
+  readonly port?: number;
+  readonly keyring?: KeyringContents;
+  readonly script?: string;
 }
 
+/** The same in every process. */
+const IDS = {
+  account: '5e0c1d0a-1d2b-4c7e-9a51-0b8f6f0f5a01',
+  practice: '5e0c1d0a-1d2b-4c7e-9a51-0b8f6f0f5a02',
+  invitation: '5e0c1d0a-1d2b-4c7e-9a51-0b8f6f0f5a03',
+} as const;
+
 export async function serveBareVisit(options: BareVisitOptions = {}): Promise<BareVisit> {
-  const script = await bundleCall();
-  const keyring = openKeyring(newKeyring());
-  const ids = { account: randomUUID(), practice: randomUUID(), invitation: randomUUID() };
+  const script = options.script ?? (await bundleCall());
+  const keyring = openKeyring(options.keyring ?? newKeyring());
   const endsAt = Date.now() + 3_600_000;
   const ended = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -77,9 +88,9 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
       const claims = {
         role: asked.role,
         event: asked.room,
-        invitation: asked.role === 'guest' ? ids.invitation : null,
-        account: ids.account,
-        practice: ids.practice,
+        invitation: asked.role === 'guest' ? IDS.invitation : null,
+        account: IDS.account,
+        practice: IDS.practice,
         assistant: false,
         startsAt: Date.now(),
         plannedEnd: endsAt,
@@ -93,7 +104,7 @@ export async function serveBareVisit(options: BareVisitOptions = {}): Promise<Ba
       );
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   const url = options.publicUrl?.(address.port) ?? `http://localhost:${address.port}/`;

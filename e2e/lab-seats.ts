@@ -4,12 +4,14 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Page } from '@playwright/test';
 import { chromiumPath, launchChromium, programPath } from './browsers.ts';
+import type { ServeOptions } from './net/serve.ts';
 
 const SCRIPT = join(import.meta.dirname, 'net/lab');
 /** The third host: servers and relay. */
@@ -24,6 +26,13 @@ export interface Seat {
   close(): Promise<void>;
 }
 
+export interface Service {
+  /** With a slash at its end. */
+  readonly url: string;
+  /** As a power cut. */
+  kill9(): Promise<void>;
+}
+
 export interface Lab {
   /** Goes with the lab. */
   readonly folder: string;
@@ -33,10 +42,12 @@ export interface Lab {
   run(place: Place | 's', ...command: readonly string[]): ChildProcess;
   /** On the third host. @returns the secret for its credentials. */
   startRelay(): string;
-  /** A TypeScript file on the third host that prints its address and ends with its standard input. @returns that address. */
-  serve(file: string, ...args: readonly string[]): Promise<string>;
-  /** A browser at that place. The caller closes it. */
-  sit(place: Place, url: string): Promise<Seat>;
+  /** A TypeScript file on the third host that prints its address and ends with its standard input. */
+  serve(file: string, ...args: readonly string[]): Promise<Service>;
+  /** The call alone (`bare-visit.ts`), on the third host. */
+  serveVisit(options: Omit<ServeOptions, 'host'>): Promise<Service>;
+  /** A browser at that place, for pages of these addresses. The caller closes it. */
+  sit(place: Place, ...urls: readonly string[]): Promise<Seat>;
   close(): void;
 }
 
@@ -70,6 +81,26 @@ export function openLab(): Lab {
     return child;
   }
 
+  async function serve(file: string, ...args: readonly string[]): Promise<Service> {
+    const server = run('s', process.execPath, file, ...args);
+    const ended = once(server, 'exit');
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      server.stdout?.on('data', (text: Buffer) => {
+        said += text.toString();
+        if (said.includes('\n')) resolve(said.trim());
+      });
+      void ended.then(([code]) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
+    });
+    return {
+      url,
+      async kill9() {
+        server.kill('SIGKILL');
+        await ended;
+      },
+    };
+  }
+
   return {
     folder,
     set,
@@ -87,23 +118,19 @@ export function openLab(): Lab {
       run('s', programPath('turnserver'), '-c', config);
       return secret;
     },
-    serve(file, ...args) {
-      const server = run('s', process.execPath, file, ...args);
-      return new Promise((resolve, reject) => {
-        let said = '';
-        server.stdout?.on('data', (text: Buffer) => {
-          said += text.toString();
-          if (said.includes('\n')) resolve(said.trim());
-        });
-        server.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}: ${said}`)));
-      });
-    },
-    async sit(place, url) {
+    serve,
+    serveVisit: (options) => serve(join(import.meta.dirname, 'net/serve.ts'), JSON.stringify({ ...options, host: SERVER } satisfies ServeOptions)),
+    async sit(place, ...urls) {
       const wrapper = join(folder, `chromium-${place}`);
       writeFileSync(wrapper, `#!/bin/sh\nINCAMERA_LAB=${env.INCAMERA_LAB} exec ${SCRIPT} in ${place} ${chromiumPath()} "$@"\n`);
       chmodSync(wrapper, 0o755);
       // The lab has no certificates; a camera is for pages that the browser trusts.
-      const browser = await launchChromium({ executablePath: wrapper, args: [`--unsafely-treat-insecure-origin-as-secure=${new URL(url).origin}`] });
+      const trusted = urls.map((url) => new URL(url).origin).join(',');
+      const browser = await launchChromium({
+        executablePath: wrapper,
+        // And `localhost` is the third host, for servers that call themselves so.
+        args: [`--unsafely-treat-insecure-origin-as-secure=${trusted}`, `--host-resolver-rules=MAP localhost ${SERVER}`],
+      });
       const page = await browser.newPage();
       await page.addInitScript(keepConnections);
       const heard: string[] = [];
@@ -125,34 +152,4 @@ function keepConnections(): void {
       made.push(this);
     }
   };
-}
-
-/** Opens the page of `bare-visit.ts` and enters the room; `admits`: a host who lets in whoever waits. */
-export async function arrive(page: Page, url: string, room: string, role: 'host' | 'guest', admits: boolean): Promise<void> {
-  await page.goto(`${url}?room=${room}`);
-  await page.evaluate(([as, at]) => (window as unknown as { start(role: string, name: string, more: object): Promise<void> }).start(as, as, { admits: at }), [
-    role,
-    admits,
-  ] as const);
-}
-
-export interface Seen {
-  readonly phase: string;
-  readonly path: string;
-  readonly connection: string;
-  readonly frames: number;
-}
-/** What the page of `bare-visit.ts` knows of itself and of the first other person. */
-export function look(page: Page): Promise<Seen> {
-  return page.evaluate(() => {
-    const { visit } = window as unknown as { visit: { state: { phase: string; peers?: { path: string; connection: string }[] } } };
-    const [peer] = visit.state.peers ?? [];
-    const video = document.querySelector('video');
-    return {
-      phase: visit.state.phase,
-      path: peer?.path ?? '',
-      connection: peer?.connection ?? '',
-      frames: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
-    };
-  });
 }

@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test, type Page } from '@playwright/test';
-import { ADDRESS, arrive, look, openLab, SERVER, type Lab, type Place } from './lab-seats.ts';
+import { arrive, look } from './bare-page.ts';
+import { ADDRESS, openLab, SERVER, type Lab, type Place } from './lab-seats.ts';
 
 let lab: Lab;
 let url = '';
@@ -16,7 +17,7 @@ test.skip(process.getuid?.() !== 0, 'network namespaces need root');
 
 test.beforeAll(async () => {
   lab = openLab();
-  url = await lab.serve(join(import.meta.dirname, 'net/serve.ts'), SERVER, lab.startRelay());
+  ({ url } = await lab.serveVisit({ relaySecret: lab.startRelay() }));
 });
 test.afterAll(() => lab.close());
 

@@ -1,12 +1,29 @@
-/** The call alone, served from the lab's third host with a relay beside it. Prints its address; ends with its standard input. */
+/** The call alone, served from the lab's third host. Takes `ServeOptions` as JSON; prints its address; ends with its standard input. */
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import type { KeyringContents } from '../../src/server/keys/keyring.ts';
 import { serveBareVisit } from '../bare-visit.ts';
 
-const [host = '127.0.0.1', secret = ''] = process.argv.slice(2);
+export interface ServeOptions {
+  readonly host: string;
+  /** null: there is no relay. */
+  readonly relaySecret: string | null;
+  /** What pages call the host, when not by its address. A server without a relay lets people meet directly before admission only as `localhost`. */
+  readonly name?: string;
+  /** Of one that was killed and comes back; see `bare-visit.ts`. The script is a file. */
+  readonly port?: number;
+  readonly keyring?: KeyringContents;
+  readonly script?: string;
+}
+
+const { host, relaySecret, name = host, port, keyring, script } = JSON.parse(process.argv[2] ?? '') as ServeOptions;
 const server = await serveBareVisit({
   host,
-  publicUrl: (port) => `http://${host}:${port}/`,
-  turn: { urls: [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`], secret },
+  publicUrl: (at) => `http://${name}:${at}/`,
+  turn: relaySecret === null ? null : { urls: [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`], secret: relaySecret },
+  ...(port === undefined ? {} : { port }),
+  ...(keyring === undefined ? {} : { keyring }),
+  ...(script === undefined ? {} : { script: readFileSync(script, 'utf8') }),
 });
 process.stdout.write(`${server.url}\n`);
 process.stdin.resume();
