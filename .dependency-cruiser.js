@@ -122,7 +122,7 @@ export default {
       name: 'nothing-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^\\$(app|service-worker)|^\\./\\$types|/\\$types(\\.js|\\.d\\.ts)?$' },
+      to: { couldNotResolve: true, pathNot: '^virtual:|^\\$(app|service-worker)|^\\./\\$types|/\\$types(\\.js|\\.d\\.ts)?$' },
     },
     {
       name: 'no-test-packages-in-the-portal',

@@ -19,8 +19,6 @@ export interface CodeExchangeOptions {
 /** Messages that came before this side had looked at the certificates. */
 const MOST_EARLY = 8;
 
-export type CodeExchange = ReturnType<typeof createCodeExchange>;
-
 export function createCodeExchange(options: CodeExchangeOptions) {
   let run: Run | null = null;
   let runs = 0;

@@ -22,29 +22,46 @@ export interface Connection {
 export interface Spare extends Pick<Connection, 'pc' | 'control' | 'chat'> {
   /** What the offering side says first: its media are empty, and no address is in it. null: this side answers. */
   readonly offer: Promise<RTCSessionDescriptionInit> | null;
+  /** Takes away what it was made in, when the connection is closed. */
+  readonly dispose: () => void;
 }
 
 /** Both sides open both channels under fixed ids, so that nothing has to be announced. */
 const CHANNELS = { control: 0, chat: 1 } as const;
 
-/** `certificate`: one for all connections of a visit, ECDSA P-256. */
-export function makeSpare(certificate: RTCCertificate, offers: boolean): Spare {
-  const pc = new RTCPeerConnection({ iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', certificates: [certificate] });
+/** `certificate`: one for all connections of a visit, ECDSA P-256. `moved`: this computer's address may have changed since the page was opened. */
+export function makeSpare(certificate: RTCCertificate, offers: boolean, moved: boolean): Spare {
+  const { Maker, dispose } = moved && hearsLate() ? newDocument() : { Maker: RTCPeerConnection, dispose: () => undefined };
+  const pc = new Maker({ iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle', certificates: [certificate] });
   const control = pc.createDataChannel('control', { negotiated: true, id: CHANNELS.control, ordered: true });
   const chat = pc.createDataChannel('chat', { negotiated: true, id: CHANNELS.chat, ordered: true });
-  if (!offers) return { pc, control, chat, offer: null };
+  if (!offers) return { pc, control, chat, offer: null, dispose };
   addEmptyMedia(pc);
   const offer = pc.createOffer();
   // Whoever uses the connection hears of it.
   offer.catch(() => undefined);
-  return { pc, control, chat, offer };
+  return { pc, control, chat, offer, dispose };
 }
 
-export function openConnection({ pc, control, chat }: Spare, options: ConnectionOptions): Connection {
+/** Chromium tells a page two seconds late (measured with 156) that its computer has another address; a new document is told at once. */
+function hearsLate(): boolean {
+  return typeof document !== 'undefined' && /Chrom(e|ium)\//.test(navigator.userAgent);
+}
+
+function newDocument(): { readonly Maker: typeof RTCPeerConnection; readonly dispose: () => void } {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  document.body.append(frame);
+  const scope = frame.contentWindow as typeof globalThis | null;
+  return { Maker: scope?.RTCPeerConnection ?? RTCPeerConnection, dispose: () => frame.remove() };
+}
+
+export function openConnection({ pc, control, chat, dispose }: Spare, options: ConnectionOptions): Connection {
   configure(pc, options.iceServers, options.policy);
   pc.onicecandidate = (event) => options.candidate(event.candidate);
   pc.onconnectionstatechange = options.changed;
   pc.oniceconnectionstatechange = options.changed;
+  pc.ontrack = ({ track }) => (track.onunmute = options.changed);
   control.onopen = chat.onopen = control.onclose = options.changed;
   control.onmessage = (event: MessageEvent<unknown>) => options.control(event.data);
   chat.onmessage = (event: MessageEvent<unknown>) => options.chat(event.data);
@@ -53,9 +70,10 @@ export function openConnection({ pc, control, chat }: Spare, options: Connection
     control,
     chat,
     close() {
-      pc.onicecandidate = pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
+      pc.ontrack = pc.onicecandidate = pc.onconnectionstatechange = pc.oniceconnectionstatechange = null;
       control.onopen = control.onclose = control.onmessage = chat.onopen = chat.onmessage = null;
       pc.close();
+      dispose();
     },
   };
 }

@@ -24,7 +24,7 @@ export function prepareVisit(offers: boolean): Prepared {
   const certificate = RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier);
   certificate.then(
     (made) => {
-      if (!closed) spare = makeSpare(made, offers);
+      if (!closed) spare = makeSpare(made, offers, false);
     },
     // Whoever awaits the certificate hears of it.
     () => undefined,

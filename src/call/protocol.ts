@@ -162,8 +162,8 @@ export const linkMessage = v.variant('kind', [
       }),
     ),
   }),
-  /** The one who does not offer asks the offerer: `restart` ICE, or `renew` the whole connection under a new generation. */
-  v.strictObject({ kind: v.literal('please'), generation: v.pipe(v.number(), v.integer(), v.minValue(0)), wish: v.picklist(['restart', 'renew']) }),
+  /** The one who does not offer asks the offerer for a connection of a new generation; `generation`: the newest it has heard of. */
+  v.strictObject({ kind: v.literal('please'), generation: v.pipe(v.number(), v.integer(), v.minValue(0)), wish: v.literal('renew') }),
 ]);
 export type LinkMessage = v.InferOutput<typeof linkMessage>;
 

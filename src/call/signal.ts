@@ -35,7 +35,7 @@ export interface Signal {
   command(message: Exclude<ClientMessage, { type: 'hello' | 'relay' | 'ack' }>): boolean;
   /** Delivered once and in order per receiver, also across a broken line, as long as both pages live. */
   relay(to: string, body: string): void;
-  /** Something suggests that the network changed: the line must answer within a second and a half or is made again. */
+  /** Something suggests that the network changed: a line of the old one is dead without knowing it, so it is made again at once. */
   check(): void;
   /** What is still unacknowledged for somebody who is gone is dropped. */
   forget(participant: string): void;
@@ -50,7 +50,6 @@ const PING_MS = 5_000;
 const SILENCE_MS = 12_000;
 /** Unacknowledged messages are sent again on a line that lives; the receiver drops what it has. */
 const RESEND_MS = 3_000;
-const CHECK_MS = 1_500;
 const BEAT_MS = 500;
 const REMEMBERED_IDS = 512;
 
@@ -63,7 +62,8 @@ export function openSignal(options: SignalOptions): Signal {
   let tries = 0;
   let counter = 0;
   let heardAt = 0;
-  let checkedAt: number | null = null;
+  /** Counts what is dialled: an older call that gets its ticket late dials no more. */
+  let dial = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const outbox: { readonly to: string; readonly id: string; readonly body: string; sentAt: number }[] = [];
   const seen = new Set<string>();
@@ -103,8 +103,9 @@ export function openSignal(options: SignalOptions): Signal {
   }
 
   async function connect(): Promise<void> {
+    const mine = ++dial;
     const answer = await options.ticket(self).catch(() => ({ offline: true }) as const);
-    if (closed) return;
+    if (closed || mine !== dial) return;
     if ('offline' in answer) return again();
     if ('refused' in answer) return end({ refused: answer.refused });
     const line = freshLine(answer.signalUrl);
@@ -173,15 +174,16 @@ export function openSignal(options: SignalOptions): Signal {
       old.close();
     }
     tries = 0;
-    checkedAt = null;
-    again();
+    welcomed = false;
+    options.lost();
+    clearTimeout(pause);
+    void connect();
   }
 
   const beat = setInterval(() => {
     const now = performance.now();
     if (!socket) return;
-    if (checkedAt !== null && heardAt >= checkedAt) checkedAt = null;
-    if (now - heardAt > SILENCE_MS || (checkedAt !== null && now - checkedAt > CHECK_MS)) return renew();
+    if (now - heardAt > SILENCE_MS) return renew();
     if (now - heardAt > PING_MS) send({ type: 'ping', id: 'beat' });
     for (const each of outbox) if (now - each.sentAt > RESEND_MS) resend(each);
   }, BEAT_MS);
@@ -211,11 +213,7 @@ export function openSignal(options: SignalOptions): Signal {
       outbox.push(message);
       resend(message);
     },
-    check() {
-      if (!welcomed || checkedAt !== null) return;
-      checkedAt = performance.now();
-      send({ type: 'ping', id: 'check' });
-    },
+    check: renew,
     forget(participant) {
       for (let at = outbox.length - 1; at >= 0; at--) if (outbox[at]?.to === participant) outbox.splice(at, 1);
     },

@@ -221,7 +221,7 @@ export function openVisit(options: VisitOptions): Visit {
       self,
       other,
       offers,
-      spare: (offers) => prepared.takeSpare(offers) ?? makeSpare(certificate, offers),
+      spare: (offers, moved) => (moved ? null : prepared.takeSpare(offers)) ?? makeSpare(certificate, offers, moved),
       iceServers: () => iceServers,
       preconnection: () => preconnection,
       hideAddress: () => options.hideAddress,
