@@ -43,7 +43,7 @@ export interface LinkOptions {
 const CONNECT_MS = 5_000;
 /** While waiting with a relay that does not answer, tries become rarer. */
 const LONGEST_CONNECT_MS = 30_000;
-const WATCH_MS = 100;
+const WATCH_MS = 50;
 /** A freeze that people see; what is shorter is mended before it is worth a word. */
 const SHOWN_STALL_MS = 800;
 /** An heir takes three round trips; it gets time before the next one is begun. */
@@ -184,8 +184,8 @@ export function openLink(options: LinkOptions) {
         return;
       }
       case 'please':
-        // An older wish was met already, unless the other side has never heard of the heir.
-        if (options.offers && (message.generation === newest || (heir && message.generation === current?.generation))) renew();
+        // An older wish is being met, unless the other side should have heard of the heir long ago.
+        if (options.offers && (message.generation === newest || performance.now() - heirAt > HEIR_EVERY_MS)) renew();
         return;
       default:
         return message satisfies never;

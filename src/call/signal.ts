@@ -48,15 +48,27 @@ const FIRST_PAUSE_MS = 100;
 /** A dead network does not close a socket: without an answer for this long the line is made again. */
 const PING_MS = 5_000;
 const SILENCE_MS = 12_000;
+/** A dial into a dead network is given up and made again. */
+const DIAL_MS = 4_000;
 /** Unacknowledged messages are sent again on a line that lives; the receiver drops what it has. */
 const RESEND_MS = 3_000;
 const BEAT_MS = 500;
 const REMEMBERED_IDS = 512;
 
+/** Nothing more is heard of it. */
+function hangUp(line: WebSocket | null): void {
+  if (!line) return;
+  line.onopen = line.onmessage = line.onclose = null;
+  line.close();
+}
+
 export function openSignal(options: SignalOptions): Signal {
+  /** Where this page is welcome; null: nowhere. */
   let socket: WebSocket | null = null;
+  /** Being made; null: none is. */
+  let next: WebSocket | null = null;
+  let dialledAt = 0;
   let dialled = options.line ?? null;
-  let welcomed = false;
   let closed = false;
   let self: string | null = null;
   let tries = 0;
@@ -70,13 +82,13 @@ export function openSignal(options: SignalOptions): Signal {
   // Ids differ between visits of the same participant id, so that a reload's first message is not taken for an old one.
   const visit = Math.random().toString(36).slice(2, 10);
 
-  const put = (message: ClientMessage): boolean => {
+  const put = (line: WebSocket | null, message: ClientMessage): boolean => {
     const text = JSON.stringify(message);
-    if (socket?.readyState !== WebSocket.OPEN || text.length > MAX_MESSAGE_BYTES) return false;
-    socket.send(text);
+    if (line?.readyState !== WebSocket.OPEN || text.length > MAX_MESSAGE_BYTES) return false;
+    line.send(text);
     return true;
   };
-  const send = (message: ClientMessage): boolean => welcomed && put(message);
+  const send = (message: ClientMessage): boolean => put(socket, message);
 
   function end(why: Parameters<SignalOptions['ended']>[0]): void {
     if (closed) return;
@@ -85,9 +97,8 @@ export function openSignal(options: SignalOptions): Signal {
   }
 
   function again(): void {
-    welcomed = false;
     if (closed) return;
-    options.lost();
+    if (!socket) options.lost();
     clearTimeout(pause);
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries++);
     pause = setTimeout(() => void connect(), longest * (0.5 + Math.random() / 2));
@@ -109,31 +120,42 @@ export function openSignal(options: SignalOptions): Signal {
     if ('offline' in answer) return again();
     if ('refused' in answer) return end({ refused: answer.refused });
     const line = freshLine(answer.signalUrl);
-    socket = line;
-    heardAt = performance.now();
-    const greet = () => void put({ type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
+    hangUp(next);
+    next = line;
+    dialledAt = performance.now();
+    const greet = () => void put(line, { type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
     line.onopen = greet;
     if (line.readyState === WebSocket.OPEN) greet();
     line.onmessage = (event: MessageEvent<unknown>) => {
-      if (socket !== line || typeof event.data !== 'string') return;
-      heardAt = performance.now();
-      const message = parseMessage(serverMessage, event.data);
-      if (message) take(message);
+      const message = typeof event.data === 'string' ? parseMessage(serverMessage, event.data) : null;
+      if (line === next && message?.type === 'welcome') adopt(line);
+      else if (line === socket) heardAt = performance.now();
+      if (message && (line === socket || message.type === 'refused')) take(message);
     };
-    line.onclose = (event) => {
-      if (socket !== line) return;
-      socket = null;
-      if (event.code === CloseCode.version) end({ outdated: true });
-      else if (event.code === CloseCode.over) end({ over: true });
-      else again();
-    };
+    line.onclose = (event) => closedLine(line, event.code);
+  }
+
+  /** The former line served until the new one was welcome. */
+  function adopt(line: WebSocket): void {
+    hangUp(socket);
+    socket = line;
+    next = null;
+    tries = 0;
+    heardAt = performance.now();
+  }
+
+  function closedLine(line: WebSocket, code: number): void {
+    if (line !== socket && line !== next) return;
+    if (line === next) next = null;
+    else socket = null;
+    if (code === CloseCode.version) end({ outdated: true });
+    else if (code === CloseCode.over) end({ over: true });
+    else if (!socket && !next) again();
   }
 
   function take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        welcomed = true;
-        tries = 0;
         self = message.self;
         options.receive(message);
         for (const waiting of outbox) resend(waiting);
@@ -165,25 +187,27 @@ export function openSignal(options: SignalOptions): Signal {
     if (send({ type: 'relay', to: each.to, id: each.id, body: each.body })) each.sentAt = performance.now();
   }
 
-  /** The line is given up at once; whatever it was worth is made again. */
+  /** Another line is made; what there is serves until it is welcome. */
   function renew(): void {
-    const old = socket;
-    socket = null;
-    if (old) {
-      old.onclose = null;
-      old.close();
-    }
+    if (closed) return;
     tries = 0;
-    welcomed = false;
-    options.lost();
     clearTimeout(pause);
     void connect();
   }
 
   const beat = setInterval(() => {
     const now = performance.now();
+    if (next && now - dialledAt > DIAL_MS) {
+      hangUp(next);
+      next = null;
+      if (!socket) return again();
+    }
     if (!socket) return;
-    if (now - heardAt > SILENCE_MS) return renew();
+    if (now - heardAt > SILENCE_MS) {
+      hangUp(socket);
+      socket = null;
+      return next ? undefined : again();
+    }
     if (now - heardAt > PING_MS) send({ type: 'ping', id: 'beat' });
     for (const each of outbox) if (now - each.sentAt > RESEND_MS) resend(each);
   }, BEAT_MS);
@@ -200,9 +224,9 @@ export function openSignal(options: SignalOptions): Signal {
     globalThis.removeEventListener?.('online', online);
     outbox.length = 0;
     seen.clear();
-    const old = socket;
-    socket = null;
-    old?.close();
+    hangUp(socket);
+    hangUp(next);
+    socket = next = null;
   }
 
   void connect();
