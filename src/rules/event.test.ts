@@ -23,6 +23,18 @@ test('M3.1 every fault is told at its field, all at once', () => {
   expect(checkPlan({ ...plan, localStart: '2099-01-01T10:00' }, NOW)).toEqual({ refused: { localStart: 'too-far-ahead' } });
 });
 
+test('M3.1 whatever is typed as title or type, a plan that is taken holds one readable line of it', () => {
+  const odd = fc.string({ unit: fc.oneof(fc.constantFrom('\0', '\n', '\u202e', ' ', 'a'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })) });
+  fc.assert(
+    fc.property(odd, odd, (title, type) => {
+      const planned = checkPlan({ ...plan, title, type }, NOW);
+      const readable = [title, type].every((text) => text.trim() !== '' && !/[\p{Cc}\p{Bidi_Control}]/u.test(text));
+      expect('ok' in planned).toBe(readable && title.length <= 120 && type.length <= 60);
+    }),
+  );
+  expect(checkPlan({ ...plan, title: 'a\u202eb', type: 'a\0b' }, NOW)).toEqual({ refused: { title: 'control-characters', type: 'control-characters' } });
+});
+
 test('M4.2 the planned end itself is already over', () => {
   const plannedEnd = new Date('2026-11-24T10:50:00Z');
   expect(isOver({ plannedEnd }, new Date(plannedEnd.getTime() - 1))).toBe(false);

@@ -1,4 +1,5 @@
 /** Rules of an event: its times, its states, and what may be done in each. */
+import { nameFault } from './person.ts';
 import { isZone, resolveLocal } from './zoned-time.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,8 @@ export interface EventPlan {
   readonly minutes: number;
   readonly size: 'single' | 'group';
 }
-export type PlanFault = 'missing' | 'too-long' | 'not-a-time' | 'skipped-by-clock-change' | 'in-the-past' | 'too-far-ahead' | 'out-of-range' | 'unknown-zone';
+export type PlanFault =
+  'missing' | 'too-long' | 'control-characters' | 'not-a-time' | 'skipped-by-clock-change' | 'in-the-past' | 'too-far-ahead' | 'out-of-range' | 'unknown-zone';
 export type PlanFaults = Partial<Record<keyof EventPlan, PlanFault>>;
 
 export type Planned = { readonly ok: true; readonly startsAt: Date; readonly plannedEnd: Date; readonly ambiguous: boolean } | { readonly refused: PlanFaults };
@@ -26,10 +28,13 @@ export type Planned = { readonly ok: true; readonly startsAt: Date; readonly pla
 /** Checks all fields at once. An event may begin in the past by up to its own length: a consultation can be planned while it begins. */
 export function checkPlan(plan: EventPlan, now: Date): Planned {
   const faults: PlanFaults = {};
-  if (plan.title.trim() === '') faults.title = 'missing';
-  else if (plan.title.length > MAX_TITLE) faults.title = 'too-long';
-  if (plan.type.trim() === '') faults.type = 'missing';
-  else if (plan.type.length > MAX_TYPE) faults.type = 'too-long';
+  for (const [field, max] of [
+    ['title', MAX_TITLE],
+    ['type', MAX_TYPE],
+  ] as const) {
+    const fault = nameFault(plan[field], max);
+    if (fault !== null) faults[field] = fault;
+  }
   if (!Number.isInteger(plan.minutes) || plan.minutes < MIN_MINUTES || plan.minutes > MAX_MINUTES) faults.minutes = 'out-of-range';
   if (!isZone(plan.zone)) return { refused: { ...faults, zone: 'unknown-zone' } };
   const start = resolveLocal(plan.localStart, plan.zone);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey, nameFault, parseAddress, passwordFault } from './person.ts';
+import { addressKey, linesFault, nameFault, parseAddress, passwordFault } from './person.ts';
 
 test('M2.3 addresses people have are accepted as they write them', () => {
   expect(parseAddress(' Jana.Krueger+termine@Praxis-Am-See.DE ')).toBe('Jana.Krueger+termine@praxis-am-see.de');
@@ -18,6 +18,13 @@ test('M2.4 names: needed, bounded, and without characters that turn text around'
   expect(nameFault('x'.repeat(81))).toBe('too-long');
   expect(nameFault('a\u202eb')).toBe('control-characters');
   expect(nameFault('a\nb')).toBe('control-characters');
+});
+
+test('lines of text may be empty and break, and hold no other control characters', () => {
+  expect(linesFault('', 10)).toBeNull();
+  expect(linesFault('Weg 1\r\n\t10115 Berlin', 30)).toBeNull();
+  expect(linesFault('x'.repeat(11), 10)).toBe('too-long');
+  for (const text of ['a\0b', 'a\u202eb', '\u001b[31m']) expect(linesFault(text, 10)).toBe('control-characters');
 });
 
 test('a password is long, not complicated', () => {

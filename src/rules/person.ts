@@ -26,10 +26,17 @@ export function addressKey(address: string): string {
   return address.trim().normalize('NFC').toLowerCase();
 }
 
-export function nameFault(name: string, max: number = MAX_NAME): FieldFault | null {
+/** Of one line that people read: a name, a label, a title. PostgreSQL keeps no zero byte, and nobody should read what turns text around. */
+export function nameFault(name: string, max: number = MAX_NAME): Extract<FieldFault, 'missing' | 'too-long' | 'control-characters'> | null {
   if (name.trim() === '') return 'missing';
   if (name.length > max) return 'too-long';
   return /[\p{Cc}\p{Bidi_Control}]/u.test(name) ? 'control-characters' : null;
+}
+
+/** Of a text of several lines: an address, a notice. May be empty. */
+export function linesFault(text: string, max: number): Extract<FieldFault, 'too-long' | 'control-characters'> | null {
+  if (text.length > max) return 'too-long';
+  return /[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\t\r\n]/g, '')) ? 'control-characters' : null;
 }
 
 /** Counted in code points, after NFC. */

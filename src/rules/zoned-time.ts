@@ -7,7 +7,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** `ambiguous`: the clock shows this time twice (end of summer time); the earlier instant is meant. */
 export type Resolution = { readonly kind: 'exact' | 'ambiguous'; readonly at: Date } | { readonly kind: 'skipped' } | { readonly kind: 'malformed' };
 
+/** An IANA name. Runtimes take bare offsets (`+01:00`) too, which know no summer time and which calendars do not understand. */
 export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { changeOperatorSettings, OPERATOR_SETTINGS, operatorSettings } from '#lib/server/use/operator.ts';
+import { changeOperatorSettings, OPERATOR_SETTINGS, operatorSettings, type SettingFaults } from '#lib/server/use/operator.ts';
 import { listEvents } from '#lib/server/use/events.ts';
 import { accountWords, planningWords } from '#lib/words/portal/index.ts';
 import { readFields } from './form-fields.server.ts';
@@ -33,9 +33,11 @@ export const actions: Actions = {
   settings: async ({ locals, request }) => {
     const fields = await readFields(request);
     const settings = Object.fromEntries(OPERATOR_SETTINGS.map((name) => [name, fields.text(name)]));
-    if ((settings['operator-name'] ?? '').trim() === '') return fail(400, { settings, faults: { 'operator-name': 'missing' as const }, saved: false });
+    const refuse = (status: number, faults: SettingFaults) => fail(status, { settings, faults, saved: false });
+    if ((settings['operator-name'] ?? '').trim() === '') return refuse(400, { 'operator-name': 'missing' });
     const answer = await changeOperatorSettings(locals.ports, locals.session, settings);
-    if ('refused' in answer) return fail(answer.refused === 'forbidden' ? 403 : 400, { settings, faults: {}, saved: false });
-    return { settings, faults: {}, saved: true };
+    if ('refused' in answer) return answer.refused === 'forbidden' ? refuse(403, {}) : refuse(400, answer.fields);
+    const none: SettingFaults = {};
+    return { settings, faults: none, saved: true };
   },
 };

@@ -1,6 +1,6 @@
 /** The operator's one-time set-up and the settings that the public texts are made of. */
 import { term } from '../../privacy/register.ts';
-import { nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { linesFault, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import type { Language, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
@@ -26,6 +26,7 @@ export interface SetUp {
   readonly language: Language;
   readonly settings: OperatorSettings;
 }
+export type SettingFaults = Partial<Record<OperatorSetting, FieldFault>>;
 export type SetUpFaults = Partial<Record<'firstName' | 'lastName' | 'email' | 'password' | OperatorSetting, FieldFault>>;
 
 /** null: the portal has its operator. */
@@ -51,7 +52,7 @@ export async function setUpOperator(ports: Ports, token: string, input: SetUp): 
   const email = parseAddress(input.email);
   put('email', input.email.trim() === '' ? 'missing' : email === null ? 'not-an-address' : null);
   put('password', passwordFault(input.password));
-  for (const name of OPERATOR_SETTINGS) if ((input.settings[name] ?? '').length > MAX_SETTING) put(name, 'too-long');
+  for (const name of OPERATOR_SETTINGS) put(name, linesFault(input.settings[name] ?? '', MAX_SETTING));
   if ((input.settings['operator-name'] ?? '').trim() === '') put('operator-name', 'missing');
   if (email === null || Object.keys(fields).length > 0) return { refused: 'invalid', fields };
   const now = ports.now();
@@ -93,10 +94,15 @@ export async function changeOperatorSettings(
   ports: Ports,
   session: SessionView | null,
   settings: OperatorSettings,
-): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'too-long' }> {
+): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' } | { readonly refused: 'invalid'; readonly fields: SettingFaults }> {
   const account = memberlessMay(session, 'operator.settings');
   if (account === null) return { refused: 'forbidden' };
-  if (Object.values(settings).some((value) => value.length > MAX_SETTING)) return { refused: 'too-long' };
+  const fields: SettingFaults = {};
+  for (const name of OPERATOR_SETTINGS) {
+    const fault = linesFault(settings[name] ?? '', MAX_SETTING);
+    if (fault !== null) fields[name] = fault;
+  }
+  if (Object.keys(fields).length > 0) return { refused: 'invalid', fields };
   await ports.store.atomically(async (store) => {
     await saveSettings(store, settings);
     await store.audit.add(
