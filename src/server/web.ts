@@ -135,10 +135,15 @@ async function answerHealth(request: IncomingMessage, response: ServerResponse, 
 /** Another host name than the public one: a person in front of a development machine is shown the way, everything else is misdirected. */
 function answerElsewhere(request: IncomingMessage, response: ServerResponse, options: WebOptions): void {
   if (options.mode === 'development' && (request.method === 'GET' || request.method === 'HEAD')) {
-    response.setHeader('location', new URL(request.url?.startsWith('/') && !request.url.startsWith('//') ? request.url : '/', options.publicUrl).href);
+    response.setHeader('location', `${options.publicUrl.origin}${ownPath(request.url ?? '/')}`);
     return answer(response, 307, '');
   }
   answer(response, 421, 'This server does not answer for that host name.');
+}
+
+/** What browsers would read as another host (`//x`, a backslash for a slash), or not at all, leads to the beginning. */
+function ownPath(target: string): string {
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(target) ? target : '/';
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
