@@ -41,7 +41,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
       close: () => Promise.resolve(),
     },
     passwords: openPasswords(),
-    limits: { allow: (rule) => !exhausted.has(rule) },
+    limits: { allow: (rule) => !exhausted.has(rule), giveBack: () => undefined },
     sessionLives: { idleMs: 8 * 3_600_000, idleWithoutSecondFactorMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 },
     now: () => now,
     newId: randomUUID,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anonymised } from './address.ts';
+import { anonymised, lineOf } from './address.ts';
 
 test('M1.2 the last two octets go; IPv6 keeps 32 bits; IPv4 inside IPv6 is IPv4', () => {
   expect(anonymised('203.0.113.9')).toBe('203.0.0.0');
@@ -26,4 +26,13 @@ test('M1.2 whatever the last 96 bits are, they leave no trace', () => {
       expect(anonymised(`${first}.${second}.${third}.${fourth}`)).toBe(`${first}.${second}.0.0`);
     }),
   );
+});
+
+test('M1.4 one line of IPv6 is one, whatever it has behind its 64 bits; another line is another, and IPv4 stays whole', () => {
+  expect(lineOf('2001:db8:1:2::1')).toBe(lineOf('2001:db8:1:2:ffff:ffff:ffff:ffff'));
+  expect(lineOf('2001:db8:1:2::1')).not.toBe(lineOf('2001:db8:1:3::1'));
+  expect(lineOf('fe80::1%eth0')).toBe(lineOf('fe80::2'));
+  for (const same of ['203.0.113.9', '::ffff:203.0.113.9', '::ffff:cb00:7109', '64:ff9b::203.0.113.9']) expect(lineOf(same)).toBe('203.0.113.9');
+  expect(lineOf('203.0.113.9')).not.toBe(lineOf('203.0.113.10'));
+  expect(lineOf('demo')).toBe('demo');
 });

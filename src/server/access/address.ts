@@ -1,4 +1,4 @@
-/** M1.2: what is left of an address an hour after the visit, and in the access record from the start. */
+/** M1.2: what is left of an address an hour after the visit, and in the access record from the start. M1.4: whom a limit counts. */
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
@@ -10,10 +10,32 @@ export function anonymised(address: string): string {
   if (isIPv4(plain)) return firstTwoOctets(plain.split('.').map(Number));
   if (!isIPv6(plain)) return 'unknown';
   const words = wordsOf(plain);
-  const embedded = isPrefix(words, [0, 0, 0, 0, 0, 0xffff]) || isPrefix(words, [0x64, 0xff9b, 0, 0, 0, 0]);
-  const [, , , , , , high = 0] = words;
-  if (embedded) return firstTwoOctets([high >> 8, high & 0xff]);
+  const octets = embeddedOctets(words);
+  if (octets) return firstTwoOctets(octets);
   return `${(words[0] ?? 0).toString(16)}:${(words[1] ?? 0).toString(16)}::`;
+}
+
+/**
+ * Who can come from many addresses at will counts as one: of IPv6 a line has 64 bits to itself (RFC 6177, RFC 7421), so only the first 64 count.
+ * What is no address counts as itself.
+ */
+export function lineOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  if (!isIPv6(plain)) return plain;
+  const words = wordsOf(plain);
+  return (
+    embeddedOctets(words)?.join('.') ??
+    words
+      .slice(0, 4)
+      .map((word) => word.toString(16))
+      .join(':')
+  );
+}
+
+/** The IPv4 address inside an IPv6 one; null: there is none. */
+function embeddedOctets(words: readonly number[]): readonly number[] | null {
+  if (!isPrefix(words, [0, 0, 0, 0, 0, 0xffff]) && !isPrefix(words, [0x64, 0xff9b, 0, 0, 0, 0])) return null;
+  return words.slice(6).flatMap((word) => [word >> 8, word & 0xff]);
 }
 
 function firstTwoOctets(octets: readonly number[]): string {

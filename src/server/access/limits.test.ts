@@ -19,6 +19,25 @@ test('M1.4 over all addresses together there is a limit too', () => {
   expect(allowed).toBe(600);
 });
 
+test('M1.4 whoever owns a line of IPv6 has no more tries than one address', () => {
+  const limits = createLimits();
+  const allowed = Array.from({ length: 1_000 }, (_, at) => limits.allow('code-address', `2001:db8:1:2::${at.toString(16)}`, new Date(0))).filter(Boolean);
+  expect(allowed).toHaveLength(15);
+  expect(limits.allow('code-address', '2001:db8:1:3::1', new Date(0))).toBe(true);
+});
+
+test('M1.4 what was no guess is given back, and no more than that', () => {
+  const limits = createLimits();
+  for (let time = 0; time < 100; time++) {
+    expect(limits.allow('code-address', '192.0.2.1', new Date(time))).toBe(true);
+    limits.giveBack('code-address', '192.0.2.1');
+  }
+  limits.giveBack('code-address', '192.0.2.1');
+  limits.giveBack('code-address', '192.0.2.9');
+  const guesses = Array.from({ length: 20 }, () => limits.allow('code-address', '192.0.2.1', new Date(200)));
+  expect(guesses.filter(Boolean)).toHaveLength(15);
+});
+
 test('M1.4 never more hits in any window than the rule says', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(3_600_000), { maxLength: 200 }), (times) => {

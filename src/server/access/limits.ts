@@ -1,6 +1,7 @@
 /** M1.4: counters in memory against guessing and flooding, per address and over all. Keys are hashed under a key of this process; nothing outlives an hour. */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { LimitRule, Limits } from '../use/ports.ts';
+import { lineOf } from './address.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -24,13 +25,18 @@ const MOST_COUNTERS = 100_000;
 export function createLimits(): Limits & { forget(now: Date): void } {
   const secret = randomBytes(32);
   const counters = new Map<string, { windowMs: number; hits: number[] }>();
+  const idOf = (rule: LimitRule, key: string) =>
+    createHmac('sha256', secret)
+      .update(`${rule}\n${rule.endsWith('-address') ? lineOf(key) : key}`)
+      .digest('base64url')
+      .slice(0, 22);
   const forget = (now: Date) => {
     for (const [key, counter] of counters) if ((counter.hits.at(-1) ?? 0) <= now.getTime() - counter.windowMs) counters.delete(key);
   };
   return {
     allow(rule, key, now) {
       const { hits, windowMs } = RULES[rule];
-      const id = createHmac('sha256', secret).update(`${rule}\n${key}`).digest('base64url').slice(0, 22);
+      const id = idOf(rule, key);
       const counter = counters.get(id) ?? { windowMs, hits: [] };
       counters.delete(id);
       counter.hits = counter.hits.filter((at) => at > now.getTime() - windowMs);
@@ -41,6 +47,7 @@ export function createLimits(): Limits & { forget(now: Date): void } {
       if (counters.size > MOST_COUNTERS) counters.delete(counters.keys().next().value ?? '');
       return allowed;
     },
+    giveBack: (rule, key) => void counters.get(idOf(rule, key))?.hits.pop(),
     forget,
   };
 }

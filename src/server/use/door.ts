@@ -182,7 +182,11 @@ async function find(ports: Ports, key: DoorKey, address: string): Promise<Found 
   const index = typedCodeIndex(ports.keyring, key.code);
   if (!ports.limits.allow('code-address', address, now) || !ports.limits.allow('code-all', '', now)) return 'limited';
   const invitation = index && (await ports.store.invitations.byCode(index));
-  return invitation && withEvent(ports, invitation, invitation.version, null);
+  if (!invitation) return null;
+  // A right code is no guess: many clients behind one address, or in one hour, must not shut the field for each other.
+  ports.limits.giveBack('code-address', address);
+  ports.limits.giveBack('code-all', '');
+  return withEvent(ports, invitation, invitation.version, null);
 }
 
 async function withEvent(ports: Ports, invitation: Invitation, claimedVersion: number, toldStart: Date | null): Promise<Found | null> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createLimits } from '../access/limits.ts';
 import { openTestHouse, type TestHouse } from '../testing.ts';
 import { enterWaitingRoom, guestTicket, hostTicket, lookAtDoor, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, listEvents, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
@@ -227,6 +228,16 @@ test('M1.4 guessing links and codes is limited per address and over all; a genui
   expect(await lookAtDoor(limited.ports, { code: opened?.code ?? '' }, '192.0.2.66')).toEqual({ state: 'limited' });
   expect((await lookAtDoor(limited.ports, { token: new URL(opened?.link ?? '').hash.slice(1) }, '192.0.2.66')).state).toBe('open');
   await limited.close();
+});
+
+test('M1.4 right codes shut the field for nobody, wrong ones do', async () => {
+  const { code } = await published();
+  const ports = { ...house.ports, limits: createLimits() };
+  const look = (typed: string) => lookAtDoor(ports, { code: typed }, '192.0.2.66');
+  for (let time = 0; time < 40; time++) expect((await look(code)).state).toBe('open');
+  const wrong = await Promise.all(Array.from({ length: 20 }, (_, at) => look(`AAAAAAAA${'23456789ABCDEFGHJKMP'.charAt(at)}`)));
+  expect(wrong.filter(({ state }) => state === 'unknown')).toHaveLength(15);
+  expect((await look(code)).state).toBe('limited');
 });
 
 test('"held" is the provider’s own click, from the start of the event on', async () => {

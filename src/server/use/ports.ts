@@ -226,8 +226,10 @@ export interface Passwords {
 
 /** Counters in memory, gone an hour after the last hit. */
 export interface Limits {
-  /** Counts a hit; false: over the limit. `key` is not kept in clear beyond the window. */
+  /** Counts a hit; false: over the limit. `key` is not kept in clear beyond the window. Of an IPv6 address the whole line counts. */
   allow(rule: LimitRule, key: string, now: Date): boolean;
+  /** The last hit was no guess and does not count. */
+  giveBack(rule: LimitRule, key: string): void;
 }
 export type LimitRule =
   'sign-in-address' | 'sign-in-all' | 'link-address' | 'link-all' | 'code-address' | 'code-all' | 'register-address' | 'register-all' | 'upgrade-address';
