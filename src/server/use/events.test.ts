@@ -145,6 +145,31 @@ test('M4.2 who was admitted may come back after the planned end, until the host 
   expect(await recheck(house.ports, { ...who, admittedAt })).toEqual({ refused: 'event-over' });
 });
 
+test('M4.2 whoever hosts stays signed in, extends and comes back in after an hour without a click; who only has a page open does not', async () => {
+  const own = await openTestHouse(NOW);
+  const [{ session, cookie }, watching] = [await own.provider('Jana'), await own.provider('Otto')];
+  const planned = await planEvent(own.ports, session, { ...plan, localStart: '2026-11-24T09:00', minutes: 60 });
+  if (!('ok' in planned)) throw new Error('not planned');
+  const event = planned.event.id;
+  await publishEvent(own.ports, session, event);
+  const account = session.account?.id ?? '';
+  for (let minutes = 0; minutes < 57; minutes += 3) {
+    own.advance(3 * 60_000);
+    await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null });
+    await recheck(own.ports, { role: 'presence', event: null, invitation: null, account: watching.session.account?.id ?? '', admittedAt: null });
+  }
+  const later = await openSession(own.ports, cookie);
+  if (!later) throw new Error('signed out');
+  expect(await extendEvent(own.ports, later, event, 15)).toMatchObject({ ok: true });
+  expect(await hostTicket(own.ports, later, event, null)).toMatchObject({ ok: true });
+  expect(await openSession(own.ports, watching.cookie)).toBeNull();
+  // A session that has ended is not brought back.
+  own.advance(31 * 60_000);
+  await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null });
+  expect(await openSession(own.ports, cookie)).toBeNull();
+  await own.close();
+});
+
 test('the host extends from any page, in steps, and the link lives on', async () => {
   const { token, event } = await published();
   house.setNow('2026-11-24T09:46:00Z');

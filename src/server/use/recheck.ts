@@ -4,6 +4,7 @@
  */
 import { isOver } from '../../rules/event.ts';
 import type { Ports } from './ports.ts';
+import { keepSessions } from './session.ts';
 
 export interface Who {
   readonly role: 'guest' | 'host' | 'presence';
@@ -22,8 +23,8 @@ export type Rechecked =
     }
   | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
 
-/** A presence socket has no event: only its account must still be there. */
-export async function recheck(ports: Pick<Ports, 'store' | 'now'>, who: Who): Promise<Rechecked> {
+/** A presence socket has no event: only its account must still be there. Whoever hosts is at work, also without a request: the session lives on. */
+export async function recheck(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, who: Who): Promise<Rechecked> {
   if (who.event === null) {
     const account = await ports.store.accounts.byId(who.account);
     return account?.state === 'active' ? { ok: true, startsAt: 0, plannedEnd: 0, hostEndedAt: null } : { refused: 'ticket-unknown' };
@@ -38,7 +39,10 @@ export async function recheck(ports: Pick<Ports, 'store' | 'now'>, who: Who): Pr
     plannedEnd: event.plannedEnd.getTime(),
     hostEndedAt: event.hostEndedAt?.getTime() ?? null,
   } as const;
-  if (who.role === 'host') return answer;
+  if (who.role === 'host') {
+    await keepSessions(ports, who.account);
+    return answer;
+  }
   const invitation = who.invitation === null ? null : await ports.store.invitations.atTheDoor(who.invitation);
   if (!invitation || invitation.event !== event.id || invitation.state === 'revoked') return { refused: 'invitation-revoked' };
   // M4.2: who was admitted stays, and may come back, until the host ends.

@@ -69,6 +69,14 @@ export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionL
   };
 }
 
+/** Something is done for this account without a request of its own. Sessions that have ended stay ended. */
+export async function keepSessions(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, account: string): Promise<void> {
+  const now = ports.now();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const { idleMs, idleWithoutSecondFactorMs } = ports.sessionLives;
+  await ports.store.sessions.touchOf(account, { withSecondFactor: ago(idleMs), without: ago(idleWithoutSecondFactorMs) }, now);
+}
+
 export async function endSession(ports: Pick<Ports, 'store' | 'bus'>, session: SessionView): Promise<void> {
   await ports.store.sessions.remove(session.tokenHash);
   if (session.account) await ports.bus.publish({ type: 'session-ended', account: session.account.id });

@@ -85,7 +85,7 @@ export const entriesDe = {
     'access-record': '{length} nach dem Aufruf; danach bleiben nur Tageszahlen.',
     'daily-count': '{length} nach dem gezählten Tag.',
     'session-cookie': 'Das Cookie endet, wenn Sie den Browser schließen, und mit dem Abmelden.',
-    'session-idle-one-factor': 'Angemeldet mit Passwort: {length} nach der letzten Tätigkeit.',
+    'session-idle-one-factor': 'Angemeldet mit Passwort: {length} nach der letzten Tätigkeit; ein Gespräch zu leiten ist eine.',
     'session-idle': 'Angemeldet mit zweitem Faktor: {length} nach der letzten Tätigkeit.',
     'session-absolute': 'In jedem Fall {length} nach der Anmeldung.',
     'session-guest': 'Ohne Konto: {length} nach dem Besuch; bei Gästen nicht vor dem Ende ihres letzten Einlasses.',

@@ -80,7 +80,7 @@ export const entriesEn: PolicyEntryWords = {
     'access-record': '{length} after the request; then only daily counts remain.',
     'daily-count': '{length} after the day counted.',
     'session-cookie': 'The cookie ends when you close the browser, and when you sign out.',
-    'session-idle-one-factor': 'Signed in by password: {length} after the last activity.',
+    'session-idle-one-factor': 'Signed in by password: {length} after the last activity; leading a conversation is one.',
     'session-idle': 'Signed in with a second factor: {length} after the last activity.',
     'session-absolute': 'In any case {length} after signing in.',
     'session-guest': 'Without an account: {length} after the visit; for guests not before their last admission ends.',

@@ -86,7 +86,7 @@ export const entriesFr: PolicyEntryWords = {
     'access-record': '{length} après la requête ; il ne reste ensuite que des chiffres par jour.',
     'daily-count': '{length} après le jour compté.',
     'session-cookie': 'Le cookie prend fin quand vous fermez le navigateur ou vous déconnectez.',
-    'session-idle-one-factor': 'Connexion par mot de passe : {length} après la dernière activité.',
+    'session-idle-one-factor': 'Connexion par mot de passe : {length} après la dernière activité ; mener un entretien en est une.',
     'session-idle': 'Connexion avec second facteur : {length} après la dernière activité.',
     'session-absolute': 'Dans tous les cas {length} après la connexion.',
     'session-guest': 'Sans compte : {length} après la visite ; pour les invités, pas avant la fin de leur dernière admission.',
