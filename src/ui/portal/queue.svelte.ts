@@ -45,6 +45,7 @@ export class WaitingQueue {
   #declined = $state.raw<ReadonlyMap<string, number>>(new Map());
 
   #presence: Presence | null = null;
+  #signedOut = false;
   #skewMs = 0;
   #asked = new Set<string>();
 
@@ -53,12 +54,12 @@ export class WaitingQueue {
     this.phase = 'connecting';
     this.now = Date.now();
     const clock = setInterval(() => (this.now = Date.now() + this.#skewMs), TICK_MS);
-    let signedOut = false;
+    this.#signedOut = false;
     let stopped = false;
     const presence = openPresence({
       ticket: async () => {
         const answer = await this.#ticket();
-        signedOut = 'refused' in answer && answer.refused === 'signed-out';
+        if ('refused' in answer && answer.refused === 'signed-out') this.#signedOut = true;
         return answer;
       },
       changed: (state) => {
@@ -66,7 +67,7 @@ export class WaitingQueue {
         const before = this.roster;
         this.roster = state.events;
         this.now = Date.now() + this.#skewMs;
-        this.phase = state.phase === 'ended' ? (signedOut ? 'signed-out' : 'outdated') : state.phase;
+        this.phase = this.#signedOut ? 'signed-out' : state.phase === 'ended' ? 'outdated' : state.phase;
         const news = newcomers(before, state.events);
         void this.#learn().then(() => {
           if (news.length > 0) arrived({ participants: news.map((each) => each.participant), calling: calls(this.roster, news) });
@@ -126,6 +127,11 @@ export class WaitingQueue {
     if (unknown.length === 0 || this.#asked.has(key)) return;
     this.#asked.add(key);
     const response = await post('/portal/waiting', { events: unknown });
+    // The socket lives longer than a session without a click: whoever waits cannot be named or let in from here any more.
+    if (response?.status === 401) {
+      this.#signedOut = true;
+      this.phase = 'signed-out';
+    }
     const answer = response?.ok === true ? v.safeParse(waitingAnswer, await response.json().catch(() => null)) : null;
     // Asked again with the next roster.
     if (answer?.success !== true) return void this.#asked.delete(key);

@@ -26,7 +26,6 @@ export const de = {
   waiting: {
     title: 'Warteraum',
     nobody: 'Niemand wartet.',
-    nobodyLong: 'Niemand wartet. Sie hören einen Ton, sobald jemand kommt.',
     someone: { one: 'Eine Person wartet.', other: '{count} Personen warten.' },
     longest: { one: 'Am längsten: {count} Minute.', other: 'Am längsten: {count} Minuten.' },
     row: '{label} wartet',

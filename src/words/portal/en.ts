@@ -26,7 +26,6 @@ export const en: PortalWords = {
   waiting: {
     title: 'Waiting room',
     nobody: 'Nobody is waiting.',
-    nobodyLong: 'Nobody is waiting. You will hear a sound as soon as someone comes.',
     someone: { one: 'One person is waiting.', other: '{count} people are waiting.' },
     longest: { one: 'Longest: {count} minute.', other: 'Longest: {count} minutes.' },
     row: '{label} is waiting',

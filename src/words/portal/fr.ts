@@ -27,7 +27,6 @@ export const fr: PortalWords = {
   waiting: {
     title: 'Salle d’attente',
     nobody: 'Personne n’attend.',
-    nobodyLong: 'Personne n’attend. Vous entendrez un son dès que quelqu’un arrivera.',
     someone: { one: 'Une personne attend.', other: '{count} personnes attendent.' },
     longest: { one: 'Attente la plus longue : {count} minute.', other: 'Attente la plus longue : {count} minutes.' },
     row: '{label} attend',
