@@ -9,7 +9,6 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
   assistant: [
     'account.sign-in',
     'account.overview',
-    'event.plan',
     'event.read',
     'event.change',
     'event.publish',

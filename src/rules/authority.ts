@@ -12,7 +12,8 @@ export const TABLE = {
   'practice.register': ['nobody', 'guest', 'client'],
   'account.sign-in': ['nobody', 'guest', 'client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
   'account.overview': ['assistant', 'colleague', 'provider', 'owner'],
-  'event.plan': ['assistant', 'provider', 'owner'],
+  // An assistant would plan for a provider: not before one can be chosen.
+  'event.plan': ['provider', 'owner'],
   'event.read': ['assistant', 'provider', 'owner'],
   'event.change': ['assistant', 'provider', 'owner'],
   'event.publish': ['assistant', 'provider', 'owner'],

@@ -15,8 +15,7 @@ export type InvitationView = Invitation & { /** null: no mail was ever put out. 
 
 export async function planEvent(ports: Ports, session: SessionView, input: EventPlan): Promise<Planned | Forbidden | Invalid> {
   const member = memberMay(session, 'event.plan');
-  // An assistant plans for a provider; choosing one comes with the practice's calendar, until then a plan is one's own.
-  if (!member || session.membership?.role === 'assistant') return { refused: 'forbidden' };
+  if (!member) return { refused: 'forbidden' };
   const now = ports.now();
   const planned = checkPlan(input, now);
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
@@ -131,7 +130,10 @@ export async function removeDraft(ports: Ports, session: SessionView, id: string
   const found = await eventFor(ports, session, id, 'event.cancel');
   if ('refused' in found) return found;
   if (found.event.state !== 'draft') return { refused: 'wrong-state' };
-  await ports.store.events.remove(found.member.scope, id);
+  await ports.store.atomically(async (store) => {
+    await store.events.remove(found.member.scope, id);
+    await audit(ports, store, found.member, 'event.cancel', 'event', id);
+  });
   return { ok: true };
 }
 
@@ -146,7 +148,10 @@ export async function noteHeld(
   if ('refused' in found) return found;
   if (found.event.state !== 'published' || ports.now().getTime() < found.event.startsAt.getTime()) return { refused: 'wrong-state' };
   const event: EventRecord = { ...found.event, held };
-  await ports.store.events.update(found.member.scope, event);
+  await ports.store.atomically(async (store) => {
+    await store.events.update(found.member.scope, event);
+    await audit(ports, store, found.member, 'event.note-held', 'event', id);
+  });
   return { ok: true, event };
 }
 

@@ -91,7 +91,10 @@ export async function resend(ports: Ports, session: SessionView, id: string): Pr
   if ('refused' in found) return found;
   const { invitation, event } = found;
   if (invitation.state !== 'sent' || event.state !== 'published' || isOver(event, ports.now())) return { refused: 'wrong-state' };
-  await ports.store.outbox.insert({ id: ports.newId(), practice: invitation.practice, kind: 'invitation', reference: id }, ports.now());
+  await ports.store.atomically(async (store) => {
+    await store.outbox.insert({ id: ports.newId(), practice: invitation.practice, kind: 'invitation', reference: id }, ports.now());
+    await audit(ports, store, found.member, 'invitation.send', 'invitation', id);
+  });
   ports.wakeMail();
   return { ok: true };
 }

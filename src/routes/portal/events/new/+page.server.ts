@@ -19,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals }) => {
   const { session, practice } = providerOf(locals);
   const words = planningWords[locals.language];
-  if (!may(actorOf(session), 'event.plan') || session.membership?.role === 'assistant') error(403, 'forbidden');
+  if (!may(actorOf(session), 'event.plan')) error(403, 'forbidden');
   return {
     words: { form: words.form, sizes: words.sizes, languages: words.languages },
     empty: emptyPlan(locals.ports.now(), practice.zone, practice.language, words.form.typeDefault),

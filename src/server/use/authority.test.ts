@@ -1,0 +1,125 @@
+/** The table of deeds against the deeds themselves: every kind of person tries everything that asks it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
+import { openTestHouse, type TestHouse } from '../testing.ts';
+import { hostTicket, presenceTicket } from './door.ts';
+import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
+import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
+import { changeOperatorSettings } from './operator.ts';
+import type { SessionView } from './session.ts';
+
+const NOW = '2026-11-24T08:00:00Z';
+const STARTED = '2026-11-24T09:30:00Z';
+const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
+
+/** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
+type NotAsked = 'practice.register' | 'account.sign-in' | 'account.overview' | 'waiting-room.enter' | 'waiting-room.tell' | 'turn.use' | 'operator.set-up';
+type Asked = Exclude<Deed, NotAsked>;
+
+let house: TestHouse;
+let jana: SessionView;
+let other: SessionView;
+beforeAll(async () => {
+  house = await openTestHouse(NOW);
+  jana = (await house.provider('Jana')).session;
+  other = (await house.provider('Otto')).session;
+});
+afterAll(() => house.close());
+
+function sessionOf(actor: Actor): SessionView {
+  const { account, membership } = jana;
+  const second = other.account;
+  if (!account || !membership || !second) throw new Error('no membership');
+  const without = { ...other, membership: null };
+  switch (actor) {
+    case 'nobody':
+      return { ...without, account: null, grants: [] };
+    case 'guest':
+      return { ...without, account: null, grants: [{ invitation: house.ports.newId(), version: 1 }] };
+    case 'client':
+      return { ...without, account: { ...second, kind: 'client' } };
+    case 'operator':
+      return { ...without, account: { ...second, kind: 'operator' } };
+    case 'assistant':
+      return { ...other, membership: { ...membership, role: 'assistant' } };
+    case 'colleague':
+      return { ...other, membership: { ...membership, role: 'provider' } };
+    case 'stranger':
+      return other;
+    case 'provider':
+      return { ...jana, membership: { ...membership, role: 'provider' } };
+    case 'owner':
+      return { ...jana, membership: { ...membership, role: 'owner' } };
+  }
+}
+
+async function draft(): Promise<{ readonly event: string; readonly invitation: string }> {
+  const planned = await planEvent(house.ports, jana, plan);
+  const event = 'ok' in planned ? planned.event.id : '';
+  const invited = await invite(house.ports, jana, event, { email: 'a@mail.example', label: 'A', language: 'de' });
+  return { event, invitation: 'ok' in invited ? invited.invitation.id : '' };
+}
+async function published(): Promise<{ readonly event: string; readonly invitation: string }> {
+  const made = await draft();
+  await publishEvent(house.ports, jana, made.event);
+  return made;
+}
+const done = (answer: object): boolean => 'ok' in answer;
+
+const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
+  'event.plan': async (session) => [done(await planEvent(house.ports, session, plan))],
+  'event.read': async (session) => [(await eventPage(house.ports, session, (await published()).event)) !== null],
+  'event.change': async (session) => [done(await changeEvent(house.ports, session, (await published()).event, { ...plan, title: 'Other' }))],
+  'event.publish': async (session) => [done(await publishEvent(house.ports, session, (await draft()).event))],
+  'event.cancel': async (session) => [
+    done(await cancelEvent(house.ports, session, (await published()).event)),
+    done(await removeDraft(house.ports, session, (await draft()).event)),
+  ],
+  'event.extend': async (session) => [done(await extendEvent(house.ports, session, (await published()).event, 5))],
+  'event.note-held': async (session) => {
+    const { event } = await published();
+    house.setNow(STARTED);
+    const noted = done(await noteHeld(house.ports, session, event, 'held'));
+    house.setNow(NOW);
+    return [noted];
+  },
+  'invitation.send': async (session) => {
+    const { event, invitation } = await published();
+    return [
+      done(await invite(house.ports, session, event, { email: 'b@mail.example', label: 'B', language: 'de' })),
+      done(await resend(house.ports, session, invitation)),
+    ];
+  },
+  'invitation.copy': async (session) => [(await linkAndCode(house.ports, session, (await published()).invitation)) !== null],
+  'invitation.revoke': async (session) => [done(await uninvite(house.ports, session, (await published()).invitation))],
+  'waiting-room.watch': async (session) => [done(await presenceTicket(house.ports, session))],
+  'consultation.host': async (session) => [done(await hostTicket(house.ports, session, (await published()).event, null))],
+  'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
+};
+
+/** Before nothing of another's, a colleague and a stranger are providers of their own. */
+const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch'];
+
+test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {
+  for (const [deed, attempt] of Object.entries(ATTEMPTS) as [Asked, (typeof ATTEMPTS)[Asked]][]) {
+    for (const actor of ACTORS) {
+      const stands = AS_THEMSELVES.includes(deed) && (actor === 'colleague' || actor === 'stranger') ? 'provider' : actor;
+      const did = await attempt(sessionOf(actor));
+      expect({ deed, actor, did }).toEqual({ deed, actor, did: did.map(() => may(stands, deed)) });
+    }
+  }
+});
+
+test('what changes somebody’s event or invitation leaves its line in the trail', async () => {
+  const lines = async (id: string) => (await house.db.selectFrom('audit').select('deed').where('object_id', '=', id).execute()).map(({ deed }) => deed);
+  const gone = await draft();
+  await removeDraft(house.ports, jana, gone.event);
+  expect((await lines(gone.event)).sort()).toEqual(['event.cancel', 'event.plan']);
+  const { event, invitation } = await published();
+  await resend(house.ports, jana, invitation);
+  expect(await lines(invitation)).toEqual(['invitation.send', 'invitation.send']);
+  house.setNow(STARTED);
+  await noteHeld(house.ports, jana, event, 'held');
+  house.setNow(NOW);
+  expect((await lines(event)).sort()).toEqual(['event.note-held', 'event.plan', 'event.publish']);
+});
