@@ -22,6 +22,10 @@ test('M9.1 in three processes people invite, meet, extend and cancel as in one',
   const portal = await startSplitPortal();
   const [host, guest] = await Promise.all([openPerson({ permissions: ['camera', 'microphone'] }), openPerson(PHONE)]);
   try {
+    // Each further link would make the one before worthless, so one process tells it.
+    expect([portal.signal.setUpLink, portal.jobs.setUpLink]).toEqual([null, null]);
+    expect(portal.web.setUpLink).not.toBeNull();
+
     const [p, g] = [host.page, guest.page];
     await act(p, `${portal.url}/portal/shop/register`, {
       firstName: 'Ada',
@@ -44,6 +48,15 @@ test('M9.1 in three processes people invite, meet, extend and cancel as in one',
     await enterWaitingRoom(g, link, 'Mara');
     await expect(p.locator('section.strip[data-state=someone]')).toContainText('C. wartet');
     await openRoom(p, portal.url, event);
+    const until = p.getByText(/geplant bis/).first();
+    const before = await until.textContent();
+    const extended = await p.request.post(`${portal.url}/portal/waiting/extend`, {
+      data: { event, minutes: 15 },
+      headers: { origin: portal.url },
+    });
+    expect(extended.status()).toBe(200);
+    // This page did not ask for it: the new end came from the web process over Redis to the signalling process.
+    await expect(until).not.toHaveText(before ?? '');
     await admitFirst(p);
     await Promise.all([inCall(p), inCall(g)]);
     await Promise.all([pictureMoves(p), pictureMoves(g)]);

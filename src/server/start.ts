@@ -200,10 +200,12 @@ function endServer(server: Server): Promise<void> {
  */
 async function direct(config: Config, ports: Ports, demo: boolean, relayed: boolean): Promise<void> {
   const lines: string[] = [];
-  const setUp = await issueSetUpLink(ports);
+  // One process tells it: a further link would make the one before worthless.
+  const tells = config.roles.has('web');
+  const setUp = tells ? await issueSetUpLink(ports) : null;
   const linkFile = join(config.dataDir, 'set-up-link');
   // A link that was used opens nothing any more and need not lie about.
-  if (setUp === null) rmSync(linkFile, { force: true });
+  if (tells && setUp === null) rmSync(linkFile, { force: true });
   if (setUp !== null && config.mode === 'development') lines.push(`Operator's set-up, works once: ${setUp}`);
   if (setUp !== null && config.mode === 'production') {
     mkdirSync(config.dataDir, { recursive: true });
