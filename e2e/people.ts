@@ -52,6 +52,7 @@ export interface Plan {
   readonly minutes?: number;
   /** From now; negative: it began already. */
   readonly startsInMinutes?: number;
+  readonly size?: 'single' | 'group';
   readonly language?: Language;
 }
 
@@ -65,7 +66,7 @@ export async function planEvent(page: Page, url: string, plan: Plan): Promise<st
     time,
     zone: 'Europe/Berlin',
     minutes: String(plan.minutes ?? 30),
-    size: 'single',
+    size: plan.size ?? 'single',
     email: plan.email,
     label: plan.label,
     invitationLanguage: plan.language ?? 'de',
