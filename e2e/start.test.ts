@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { openPerson, signIn } from './people.ts';
+import { REGISTER } from '../src/privacy/register.ts';
+import { openPerson, planEvent, signIn } from './people.ts';
 import { freePort, runPortal, startPortal } from './portal.ts';
 
 interface Process {
@@ -61,6 +62,23 @@ test('it ends at once also while pages are connected', async () => {
   expect(performance.now() - began).toBeLessThan(5_000);
   await expect(person.page.locator('section.strip[data-state=lost]')).toBeVisible();
   await person.close();
+});
+
+test('M1.1 the data folder holds nothing that the register does not name', async () => {
+  const places = Object.values(REGISTER).flatMap(({ where }) => [...where]);
+  const named = places.flatMap((place) => (place.kind === 'file' && place.mode !== 'production' ? [place.path] : []));
+  const portal = await startPortal({ demo: true });
+  const person = await openPerson();
+  try {
+    await signIn(person.page, portal.url, portal.demo[0] ?? { email: '', password: '' });
+    await planEvent(person.page, portal.url, { title: 'Termin', email: 'c@mail.example', label: 'C.' });
+    await portal.outbox.newestTo('c@mail.example');
+    expect(named).toEqual(expect.arrayContaining(readdirSync(portal.dataDir)));
+    expect(readdirSync(portal.dataDir)).toEqual(expect.arrayContaining(['keyring.json', 'outbox', 'postgres']));
+  } finally {
+    await person.close();
+    await portal.stop();
+  }
 });
 
 test('after kill -9 no process is left, and the next start in the same folder is ready in under three seconds', async () => {

@@ -46,6 +46,7 @@ export const HOUSE = {
     where: [
       { kind: 'file', path: 'keyring.json', mode: 'both' },
       { kind: 'file', path: 'postgres', mode: 'both' },
+      { kind: 'file', path: 'turn', mode: 'development' },
     ],
     subjects: ['nobody'],
     controller: 'operator',

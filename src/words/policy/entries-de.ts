@@ -1,4 +1,4 @@
-/** Zu jedem Eintrag des Verzeichnisses Name und Inhalt, zu jeder Frist ein Satz. */
+/** For each entry of the register its name and content, for each term a sentence. */
 export const entriesDe = {
   entries: {
     'address-ring': { name: 'IP-Adresse einer Anfrage', what: 'Die volle IP-Adresse und die aufgerufene Seite. Sie steht in keiner Datei und keiner Tabelle.' },
@@ -75,7 +75,7 @@ export const entriesDe = {
     schema: { name: 'Aufbau der Datenbank', what: 'Welche Fassung der Tabellen eingerichtet ist.' },
     files: {
       name: 'Schlüssel und Ordner der Datenbank',
-      what: 'Die Schlüssel, mit denen Adressen, Namen und Titel verschlüsselt sind, getrennt von der Datenbank; und der Ordner, in dem die Tabellen liegen.',
+      what: 'Die Schlüssel, mit denen Adressen, Namen und Titel verschlüsselt sind, getrennt von der Datenbank; und der Ordner, in dem die Tabellen liegen. Bei der Entwicklung auch ein Ordner des Vermittlungsservers, ohne Angaben über Personen.',
     },
     'outbox-folder': { name: 'Ordner für Nachrichten', what: 'Nur bei der Entwicklung: Nachrichten, die statt eines Versands als Datei abgelegt werden.' },
   },

@@ -70,7 +70,7 @@ export const entriesEn: PolicyEntryWords = {
     schema: { name: 'Structure of the database', what: 'Which version of the tables is set up.' },
     files: {
       name: 'Keys and folder of the database',
-      what: 'The keys under which addresses, names and titles are encrypted, apart from the database; and the folder in which the tables lie.',
+      what: 'The keys under which addresses, names and titles are encrypted, apart from the database; and the folder in which the tables lie. In development also a folder of the relay, with nothing about people.',
     },
     'outbox-folder': { name: 'Folder for messages', what: 'In development only: messages that are put into a file instead of being sent.' },
   },

@@ -63,7 +63,7 @@ export const entriesFr: PolicyEntryWords = {
     'verify-mail': { name: 'E-mail de confirmation', what: 'Adresse et lien. Le message est composé à l’envoi ; le portail n’en garde pas de copie.' },
     token: { name: 'Liens à usage unique', what: 'Une empreinte du lien par lequel on confirme une adresse ou installe le portail.' },
     'failed-login': {
-      name: 'Connexions manquées',
+      name: 'Échecs de connexion',
       what: 'Combien de fois et quand pour la dernière fois un mot de passe était faux. L’adresse du compte y figure comme empreinte, illisible.',
     },
     'alerts-in-tab': { name: 'Signaux de la salle d’attente', what: 'Si le son, le titre et la notification sont actifs. Seulement dans votre onglet.' },
@@ -76,7 +76,7 @@ export const entriesFr: PolicyEntryWords = {
     schema: { name: 'Structure de la base', what: 'Quelle version des tables est installée.' },
     files: {
       name: 'Clés et dossier de la base',
-      what: 'Les clés qui chiffrent adresses, noms et titres, à part de la base ; et le dossier où se trouvent les tables.',
+      what: 'Les clés qui chiffrent adresses, noms et titres, à part de la base ; et le dossier où se trouvent les tables. Pendant le développement aussi un dossier du relais, sans données sur des personnes.',
     },
     'outbox-folder': { name: 'Dossier de messages', what: 'En développement seulement : des messages mis en fichier au lieu d’être envoyés.' },
   },
@@ -98,7 +98,7 @@ export const entriesFr: PolicyEntryWords = {
     'alerts-in-tab': 'Jusqu’à ce que vous fermiez l’onglet.',
     'grant-host-ended': '{length} après la fin de l’entretien, s’il finit à la fin prévue ou plus tard.',
     'grant-planned-end': 'Sinon {length} après la fin prévue.',
-    'invitation-revoked': 'Invitation retirée : {length} après. Le lien est mort aussitôt.',
+    'invitation-revoked': 'Invitation retirée : {length} après. Le lien cesse aussitôt de fonctionner.',
     'invitation-with-event': 'Avec le rendez-vous, {length} après la fin prévue.',
     event: '{length} après la fin prévue.',
     'outbox-accepted': '{length} après l’acceptation par le serveur de messagerie.',
