@@ -66,6 +66,25 @@ test('M1.5 every answer of every route carries the security headers', async () =
   }
 });
 
+test('the language form leads back to the page it stands on, and nowhere else', async () => {
+  const asks = (referer: string) =>
+    fetch(`${portal.url}/language`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: portal.url, referer },
+      body: new URLSearchParams({ language: 'fr' }),
+    });
+  for (const [referer, to] of [
+    [`${portal.url}/portal/terms`, '/portal/terms'],
+    [`${portal.url}//other.example/x`, '/'],
+    ['https://other.example/portal/terms', '/'],
+    ['nonsense', '/'],
+  ] as const) {
+    const answer = await asks(referer);
+    expect({ referer, status: answer.status, to: answer.headers.get('location') }).toEqual({ referer, status: 303, to });
+  }
+});
+
 test('M1.5 every page has a nonce of its own and Trusted Types, and names no other host', async () => {
   const nonces = new Set<string>();
   let pages = 0;

@@ -9,7 +9,8 @@ function backTo(request: Request, here: URL): string {
   const referrer = request.headers.get('referer');
   if (referrer === null || !URL.canParse(referrer)) return '/';
   const from = new URL(referrer);
-  return from.origin === here.origin ? from.pathname : '/';
+  // A path like `//other.example` is read as a host.
+  return from.origin === here.origin && !from.pathname.startsWith('//') ? from.pathname : '/';
 }
 
 export const POST: RequestHandler = async (event) => {
