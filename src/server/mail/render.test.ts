@@ -119,6 +119,12 @@ describe('the clock', () => {
   });
 });
 
+test('the first of a month is an ordinal in French, and no other day', () => {
+  const subject = (startsAt: string) => renderMail(appointment({ language: 'fr', startsAt: new Date(startsAt) }), ORGANIZER, NOW).subject;
+  expect(subject('2026-12-01T09:00:00Z')).toContain('mardi 1er décembre 2026');
+  expect(subject('2026-12-11T09:00:00Z')).toContain('vendredi 11 décembre 2026');
+});
+
 test('names stay text: nothing of them becomes markup, a line of its own or a placeholder', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom(...LANGUAGES), (name, language) => {

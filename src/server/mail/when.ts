@@ -5,9 +5,11 @@ import { mailWords } from '../../words/mail/index.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
 
-/** `Dienstag, 24. November 2026`. Always with the year: a mail is read again much later. */
+/** `Dienstag, 24. November 2026`, `mardi 1er décembre 2026`. Always with the year: a mail is read again much later. */
 export function dateIn(language: Language, at: Date, zone: string): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  const date = new Intl.DateTimeFormat(LOCALE[language], { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  // The one ordinal in French dates, which Intl does not write.
+  return language === 'fr' ? date.replace(' 1 ', ' 1er ') : date;
 }
 
 /** `10:00`, in French `10 h 00`. */

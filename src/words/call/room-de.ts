@@ -21,7 +21,7 @@ export const roomDe = {
   ready: {
     title: 'Ihre Kamera und Ihr Mikrofon',
     turnOn: 'Kamera und Mikrofon einschalten',
-    text: 'Nach dem Einschalten sehen Sie sich selbst. Wer wartet, sieht und hört Sie erst, wenn Sie hereinlassen.',
+    text: 'Nach dem Einschalten sehen Sie sich selbst. Wer wartet, sieht und hört Sie erst, wenn Sie die Person hereinlassen.',
     off: 'Kamera und Mikrofon sind noch aus.',
     private: 'Niemand im Warteraum sieht oder hört Sie.',
   },

@@ -23,7 +23,7 @@ export const de = {
     label: 'Zugangscode',
     hint: 'Neun Zeichen, zum Beispiel ABC-DEF-GHJ. Groß oder klein ist gleich.',
     submit: 'Termin öffnen',
-    incomplete: 'Das sind noch nicht neun Zeichen. Bitte sehen Sie noch einmal in Ihrer Einladung nach.',
+    incomplete: 'Ein Zugangscode hat neun Zeichen, darunter nie 0, 1, I, L, N, O, U oder V. Bitte sehen Sie noch einmal in Ihrer Einladung nach.',
     other: 'Stattdessen den Zugangscode eingeben',
   },
   link: {

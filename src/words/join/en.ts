@@ -23,7 +23,7 @@ export const en: JoinWords = {
     label: 'Entry code',
     hint: 'Nine characters, for example ABC-DEF-GHJ. Capitals or small letters, both work.',
     submit: 'Open appointment',
-    incomplete: 'That is not nine characters yet. Please look at your invitation once more.',
+    incomplete: 'An entry code has nine characters, never 0, 1, I, L, N, O, U or V. Please look at your invitation once more.',
     other: 'Type the entry code instead',
   },
   link: {

@@ -23,7 +23,7 @@ export const fr: JoinWords = {
     label: 'Code d’accès',
     hint: 'Neuf caractères, par exemple ABC-DEF-GHJ. Majuscules ou minuscules, peu importe.',
     submit: 'Ouvrir le rendez-vous',
-    incomplete: 'Il manque encore des caractères : il en faut neuf. Veuillez regarder à nouveau votre invitation.',
+    incomplete: 'Un code d’accès a neuf caractères, jamais 0, 1, I, L, N, O, U ou V. Veuillez regarder à nouveau votre invitation.',
     other: 'Saisir plutôt le code d’accès',
   },
   link: {

@@ -1,4 +1,4 @@
-/** Die Datenschutzerklärung. Fristen stehen hier nur als `{length}`: die Zahl kommt aus dem Verzeichnis, nach dem auch gelöscht wird. Diese Datei gibt die Form vor. */
+/** The privacy policy. Terms stand here as `{length}` only: the number comes from the register, by which data are erased too. German is the shape the other languages are checked against. */
 import { entriesDe } from './entries-de.ts';
 
 export const de = {
@@ -111,7 +111,7 @@ export const de = {
     months: { one: '{count} Monat', other: '{count} Monate' },
   },
   limits: 'Die Praxis kann eine andere Frist wählen: mindestens {shortest}, höchstens {longest}.',
-  /** Steht zwischen mehreren Angaben einer Zeile. */
+  /** Stands between several items of one line. */
   joint: '; ',
   ...entriesDe,
   recipientsSection: {

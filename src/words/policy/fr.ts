@@ -17,16 +17,16 @@ export const fr: PolicyWords = {
   calls: {
     title: 'Ce qui se passe pendant l’entretien',
     paragraphs: [
-      'L’image, le son, les messages et les documents vont chiffrés de navigateur à navigateur. Les clés naissent dans les navigateurs et n’en sortent pas. À aucun moment l’exploitant ou ses prestataires ne peuvent voir, entendre ou lire ce que vous échangez. Rien n’est enregistré.',
+      'L’image, le son, les messages et les documents circulent chiffrés de navigateur à navigateur. Les clés naissent dans les navigateurs et n’en sortent pas. À aucun moment l’exploitant ou ses prestataires ne peuvent voir, entendre ou lire ce que vous échangez. Rien n’est enregistré.',
       'Pour se trouver, deux navigateurs échangent par le portail des données de connexion, dont des adresses IP. Le portail les transmet et ne les garde pas. Quand aucune voie directe n’existe, un relais (TURN) porte les paquets chiffrés ; il voit les adresses des deux côtés et la quantité de données, pas le contenu. Par STUN, un navigateur apprend à quelle adresse on peut le joindre de l’extérieur.',
-      'Avec le code de sécurité, les deux côtés vérifient que personne n’est entre eux, ce portail compris. Le nom que vous saisissez à l’entrée ne parvient qu’au cabinet : il va de votre navigateur au sien.',
+      'Avec le code de sécurité, les deux côtés vérifient que personne n’est entre eux, pas même ce portail. Le nom que vous saisissez à l’entrée ne parvient qu’au cabinet : il va de votre navigateur au sien.',
     ],
   },
   cookie: {
     title: 'Cookie et mémoire du navigateur',
     paragraphs: [
       'Il y a un seul cookie, APPSESSION. Sans lui, le portail ne sait pas d’une page à l’autre qui vous êtes. Il contient un nombre aléatoire et prend fin quand vous fermez le navigateur.',
-      'De plus, l’onglet retient ce dont il a besoin lui-même, par exemple pour que vous retrouviez l’entretien après un rechargement. Cela ne quitte pas l’onglet de soi-même et finit avec lui. Tout cela est strictement nécessaire (§ 25, al. 2, n° 2 de la loi allemande TDDDG) ; aucune page ne demande donc de consentement. Il n’y a ni publicité, ni mesure par des tiers, ni contenu d’autres serveurs.',
+      'De plus, l’onglet retient ce dont il a besoin lui-même, par exemple pour que vous retrouviez l’entretien après un rechargement. Ces données ne quittent pas l’onglet d’elles-mêmes et disparaissent avec lui. Tout cela est strictement nécessaire (§ 25, al. 2, n° 2 de la loi allemande TDDDG) ; aucune page ne demande donc de consentement. Il n’y a ni publicité, ni mesure par des tiers, ni contenu d’autres serveurs.',
     ],
   },
   subjects: {

@@ -77,7 +77,7 @@ export const accountFr: AccountWords = {
   },
   logout: {
     title: 'Se déconnecter ?',
-    text: 'Vos rendez-vous restent. Qui attend continue d’attendre.',
+    text: 'Vos rendez-vous restent. Les personnes qui attendent continuent d’attendre.',
     submit: 'Se déconnecter',
     back: 'Retour à la vue d’ensemble',
   },

@@ -217,10 +217,10 @@ export const planningFr: PlanningWords = {
       'Autorisez la caméra et le microphone quand le navigateur le demande. Il ne vous faut ni compte ni programme.',
     ],
     code: 'Code d’accès',
-    until: 'Le code est valable jusqu’à la fin prévue du rendez-vous. Ne le transmettez pas : qui l’a entre dans votre salle d’attente.',
+    until: 'Le code est valable jusqu’à la fin prévue du rendez-vous. Ne le transmettez pas : toute personne qui l’a peut entrer dans votre salle d’attente.',
     telephone: 'Questions ou empêchement : {telephone}',
     noTelephone: 'Questions ou empêchement : veuillez contacter votre cabinet.',
-    private: 'L’image et le son vont chiffrés seulement aux personnes de votre consultation. Rien n’est enregistré.',
+    private: 'L’image et le son sont transmis chiffrés, seulement aux personnes de votre consultation. Rien n’est enregistré.',
     dead: 'Il n’y a plus rien à imprimer pour cette invitation : elle n’est plus valable.',
   },
 };

@@ -1,4 +1,4 @@
-/** Was überall steht und was alle lesen dürfen. Diese Datei gibt die Form vor. */
+/** What stands everywhere and what everybody may read. German is the shape the other languages are checked against. */
 export const de = {
   frame: {
     brand: 'Incamera',
@@ -28,7 +28,7 @@ export const de = {
     },
     practice: {
       title: 'Für Praxen',
-      text: 'Termine planen, einladen, Wartezimmer, Gespräch. Ihre Klientinnen und Klienten brauchen kein Konto und installieren nichts.',
+      text: 'Termine planen, einladen, Warteraum, Gespräch. Ihre Klientinnen und Klienten brauchen kein Konto und installieren nichts.',
       signIn: 'Anmelden',
       register: 'Praxis anmelden',
     },
@@ -62,7 +62,7 @@ export const de = {
       },
       {
         title: 'Was Sie tun müssen',
-        text: 'Halten Sie Ihr Passwort und Ihre Links geheim. Geben Sie einen Link nicht weiter: er öffnet Ihren Platz im Wartezimmer. Sorgen Sie dafür, dass in Ihrem Raum niemand zuhört, der nicht dazugehört.',
+        text: 'Halten Sie Ihr Passwort und Ihre Links geheim. Geben Sie einen Link nicht weiter: er öffnet Ihren Platz im Warteraum. Sorgen Sie dafür, dass in Ihrem Raum niemand zuhört, der nicht dazugehört.',
       },
       {
         title: 'Was das Portal leistet',
@@ -110,7 +110,7 @@ export const de = {
           },
           {
             title: 'Man sieht oder hört mich nicht',
-            text: 'Schließen Sie andere Programme, die Kamera oder Mikrofon benutzen. Wählen Sie unter „Geräte“ ein anderes Mikrofon oder eine andere Kamera. Sie können auch nur mit Ton oder nur schriftlich teilnehmen.',
+            text: 'Schließen Sie andere Programme, die Kamera oder Mikrofon benutzen. Wählen Sie unter „Geräte ändern“ ein anderes Mikrofon oder eine andere Kamera. Sie können auch nur mit Ton oder nur schriftlich teilnehmen.',
           },
           {
             title: 'Die Verbindung bricht ab',
@@ -130,7 +130,7 @@ export const de = {
             text: 'Legen Sie Art, Titel, Zeit und Dauer fest und laden Sie per E-Mail ein. Den Titel sieht nur Ihre Praxis. Mit dem Veröffentlichen gehen die Einladungen hinaus.',
           },
           {
-            title: 'Das Wartezimmer',
+            title: 'Der Warteraum',
             text: 'Auf jeder Seite Ihres Kontos sehen und hören Sie, wenn jemand wartet. Öffnen Sie den Raum, schreiben Sie eine Nachricht, bitten Sie um Geduld, lassen Sie herein oder weisen Sie mit einem Grund ab.',
           },
           {

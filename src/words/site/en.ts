@@ -108,7 +108,7 @@ export const en: SiteWords = {
           },
           {
             title: 'They cannot see or hear me',
-            text: 'Close other programs that use camera or microphone. Choose another microphone or camera under “Devices”. You can also take part with sound only or in writing only.',
+            text: 'Close other programs that use camera or microphone. Choose another microphone or camera under “Change devices”. You can also take part with sound only or in writing only.',
           },
           {
             title: 'The connection breaks',

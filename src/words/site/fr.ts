@@ -18,7 +18,7 @@ export const fr: SiteWords = {
   landing: {
     title: 'La consultation vidéo, porte fermée',
     heading: 'Un entretien en tête à tête. Aussi en vidéo.',
-    lead: 'L’image, le son et l’écrit vont chiffrés d’appareil à appareil. L’exploitant n’en voit rien, et après il n’en reste rien.',
+    lead: 'L’image, le son et l’écrit circulent chiffrés d’appareil à appareil. L’exploitant n’en voit rien, et après il n’en reste rien.',
     client: {
       title: 'J’ai un rendez-vous',
       label: 'Lien ou code d’accès',
@@ -55,11 +55,11 @@ export const fr: SiteWords = {
     sections: [
       {
         title: 'De quoi il s’agit',
-        text: 'Les cabinets planifient avec ce portail des entretiens vidéo et y invitent. Qui est invité participe avec le lien ou le code d’accès de l’e-mail. Seul le cabinet a besoin d’un compte.',
+        text: 'Les cabinets planifient avec ce portail des entretiens vidéo et y invitent. Les personnes invitées participent avec le lien ou le code d’accès de l’e-mail. Seul le cabinet a besoin d’un compte.',
       },
       {
         title: 'Confidentialité',
-        text: 'Toute personne qui utilise le portail garde confidentiel ce qu’elle y apprend. Les professions citées au § 203 du code pénal allemand et leurs auxiliaires y sont tenus au secret. Personne ne peut enregistrer un entretien ni laisser d’autres écouter à l’insu ; aucune fonction ne le permet.',
+        text: 'Toute personne qui utilise le portail garde confidentiel ce qu’elle y apprend. Les professions citées au § 203 du code pénal allemand et leurs auxiliaires y sont tenus au secret. Personne ne peut enregistrer un entretien ni laisser d’autres écouter à l’insu des participants ; aucune fonction ne le permet.',
       },
       {
         title: 'Ce que vous devez faire',
@@ -67,7 +67,7 @@ export const fr: SiteWords = {
       },
       {
         title: 'Ce que fait le portail',
-        text: 'L’image, le son, les messages et les documents vont chiffrés de navigateur à navigateur. Avec le code de sécurité, les deux côtés vérifient que personne n’est entre eux. Le portail n’est pas fait pour les urgences : en cas d’urgence, appelez le 112.',
+        text: 'L’image, le son, les messages et les documents circulent chiffrés de navigateur à navigateur. Avec le code de sécurité, les deux côtés vérifient que personne n’est entre eux. Le portail n’est pas fait pour les urgences : en cas d’urgence, appelez le 112.',
       },
       {
         title: 'La fin',
@@ -114,7 +114,7 @@ export const fr: SiteWords = {
           },
           {
             title: 'On ne me voit ou ne m’entend pas',
-            text: 'Fermez les autres programmes qui utilisent la caméra ou le micro. Choisissez un autre micro ou une autre caméra sous « Appareils ». Vous pouvez aussi participer avec le son seul ou par écrit.',
+            text: 'Fermez les autres programmes qui utilisent la caméra ou le micro. Choisissez un autre micro ou une autre caméra sous « Changer d’appareils ». Vous pouvez aussi participer avec le son seul ou par écrit.',
           },
           {
             title: 'La connexion se coupe',
@@ -139,7 +139,7 @@ export const fr: SiteWords = {
           },
           {
             title: 'Pendant l’entretien',
-            text: 'M commute le micro, V la caméra, C ouvre les messages, la barre d’espace maintenue laisse parler un instant, le point d’interrogation montre toutes les touches. « Terminer pour tous » clôt l’entretien.',
+            text: 'M active ou coupe le micro, V la caméra, C ouvre les messages, la barre d’espace maintenue laisse parler un instant, le point d’interrogation montre toutes les touches. « Terminer pour tous » clôt l’entretien.',
           },
           {
             title: 'Plus tard ou plus long',
