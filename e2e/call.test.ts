@@ -20,6 +20,7 @@ import {
   waiting,
   type Person,
 } from './people.ts';
+import { accessible } from './accessible.ts';
 import { query } from './database.ts';
 
 let portal: Portal;
@@ -144,6 +145,7 @@ test('M7.8 a code that does not match ends the call on both sides, and says why'
   await openCode(guest.page);
   await guest.page.locator('section.code').getByRole('button', { name: 'Stimmt nicht überein' }).click();
   await stateOf(guest.page, 'code-differs');
+  await accessible(guest.page, 'code-differs');
   await expect(guest.page.getByRole('heading', { level: 1 })).toHaveText('Die Codes stimmen nicht überein');
   await expect(host.page.getByText(/Die Codes stimmen nicht überein|Vorsicht/).first()).toBeVisible();
   await expect(host.page.locator('.surface .stage figure video')).toHaveCount(0);
@@ -155,6 +157,7 @@ test('M5.3 turned away with a reason, kindly; the same link opens again', async 
   await host.page.getByRole('dialog').getByLabel('Bitte anrufen').check();
   await host.page.getByRole('dialog').getByRole('button', { name: 'Abweisen' }).click();
   await stateOf(guest.page, 'turned-away');
+  await accessible(guest.page, 'turned-away');
   await expect(guest.page.locator('main, body').first()).toContainText('Bitte rufen Sie in der Praxis an.');
   await expect(host.page.locator('section.list[data-state=empty]')).toBeVisible();
   await guest.page.goto('about:blank');
@@ -179,12 +182,14 @@ test('M4.2 who left comes back straight into the call; after the host ended nobo
   await guest.page.getByRole('button', { name: 'Verlassen' }).click();
   await guest.page.getByRole('dialog').getByRole('button', { name: 'Verlassen' }).click();
   await stateOf(guest.page, 'after-left');
+  await accessible(guest.page, 'after-left');
   await expect(guest.page.locator('body')).not.toContainText('{');
   await guest.page.getByRole('button', { name: 'Wieder hereinkommen' }).click();
   await inCall(guest.page);
   await pictureMoves(guest.page);
   await endForAll();
   await stateOf(host.page, 'after-host-ended');
+  await accessible(host.page, 'host after-host-ended');
   await expect(host.page.locator('.duration')).toHaveText('Dauer: weniger als eine Minute');
   await stateOf(guest.page, 'after-host-ended');
   await expect(guest.page.locator('body')).not.toContainText('{');
@@ -217,6 +222,7 @@ test('M5.3 a second device of the host stands by and takes over when asked', asy
   const second = await host.page.context().newPage();
   await second.goto(`${portal.url}/portal/room/${event}`);
   await stateOf(second, 'standby');
+  await accessible(second, 'standby');
   await pictureMoves(host.page);
   await second.getByRole('button', { name: 'Hier übernehmen' }).click();
   await inCall(second);
@@ -246,6 +252,7 @@ test('M4.2 cancelling kills the link at once, and tells who waits', async () => 
   const { event, link } = await meet();
   await act(host.page, `${portal.url}/portal/events/${event}?/cancel`, {});
   await stateOf(guest.page, 'cancelled');
+  await accessible(guest.page, 'cancelled');
   await guest.page.goto('about:blank');
   await guest.page.goto(link);
   await stateOf(guest.page, 'cancelled');
@@ -258,6 +265,7 @@ test('M4.2 the planned end shuts the waiting room; nobody new comes in afterward
   await guest.page.goto('about:blank');
   await enterWaitingRoom(guest.page, link, 'Mara');
   await expect(guest.page.locator('[data-state=planned-end]')).toBeVisible();
+  await accessible(guest.page, 'planned-end');
   await guest.page.goto('about:blank');
   await guest.page.goto(link);
   await stateOf(guest.page, 'over');

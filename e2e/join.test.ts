@@ -1,5 +1,6 @@
 /** The client's way in: what a link, a code, a scanner, a reload and a strange browser lead to. */
 import { expect, test, type Page } from '@playwright/test';
+import { accessible } from './accessible.ts';
 import { query } from './database.ts';
 import { startPortal, type Portal } from './portal.ts';
 import { act, enterWaitingRoom, invitationTo, linkIn, openPerson, PHONE, planEvent, signIn, stateOf, throughTheDoor, waiting, type Person } from './people.ts';
@@ -92,6 +93,7 @@ test('M5.1 a link that lost its end leads to the field for the entry code, and t
   const { code } = await invited();
   await guest.page.goto(`${portal.url}/j`);
   await stateOf(guest.page, 'code');
+  await accessible(guest.page, 'code');
   await typeCode(guest.page, code.toLowerCase().replaceAll('-', ' '));
   await throughTheDoor(guest.page, 'Mara');
 });
@@ -111,6 +113,7 @@ test('M4.2 unknown, cut and dead links are told apart by nobody', async () => {
     await guest.page.goto(broken);
     await stateOf(guest.page, 'unknown');
   }
+  await accessible(guest.page, 'unknown');
 });
 
 test('M4.2 a link opens early when no lead time is set; with one it says when, and goes on by itself', async () => {
@@ -123,7 +126,14 @@ test('M4.2 a link opens early when no lead time is set; with one it says when, a
     await guest.page.goto('about:blank');
     await guest.page.goto(link);
     await stateOf(guest.page, 'early');
+    await accessible(guest.page, 'early');
     await expect(guest.page.locator('a[href="/test"]')).toBeVisible();
+    await query(portal, `update event set starts_at = now() + interval '15 minutes 4 seconds' where id = $1`, [event]);
+    await guest.page.goto('about:blank');
+    await guest.page.goto(link);
+    await stateOf(guest.page, 'early');
+    // Nobody presses anything.
+    await expect(guest.page.locator('[data-state=who]')).toBeVisible({ timeout: 15_000 });
   } finally {
     await query(portal, `update practice set joining_lead_minutes = null where id = ${practice}`, [event]);
   }
@@ -141,6 +151,7 @@ test('M4.2 a moved event moves its link, and its guests get a mail', async () =>
   await guest.page.goto(link);
   await stateOf(guest.page, 'who');
   await expect(guest.page.locator('body')).toContainText('Der Termin wurde verschoben');
+  await accessible(guest.page, 'moved');
   await expect(guest.page.locator('body')).toContainText('10:00');
 });
 
@@ -149,6 +160,7 @@ test('M4.2 after the planned end the link says that it is over', async () => {
   await query(portal, `update event set starts_at = now() - interval '2 hours', planned_end = now() - interval '1 second' where id = $1`, [event]);
   await guest.page.goto(link);
   await stateOf(guest.page, 'over');
+  await accessible(guest.page, 'over');
 });
 
 test('M4.2 uninviting kills link and code at once', async () => {
@@ -191,6 +203,7 @@ test('M5.1 inside another app the page says how to get out, and lets one stay', 
   });
   await inApp.page.goto(link);
   await stateOf(inApp.page, 'in-app');
+  await accessible(inApp.page, 'in-app');
   await expect(inApp.page.locator('body')).toContainText('Instagram');
   await inApp.page.getByRole('button', { name: 'Trotzdem hier weitermachen' }).click();
   await stateOf(inApp.page, 'who');

@@ -215,9 +215,10 @@ test('the pages around: each in each language, light and dark, wide and narrow, 
     '/portal/login',
     '/no-such-page',
   ];
-  // Pairwise: every language in both themes, every theme at both widths.
+  // Pairwise: every language in both themes and at both widths, every theme at both widths.
   for (const [language, colorScheme, width] of [
     ['de', 'dark', 320],
+    ['de', 'light', 1280],
     ['en', 'light', 320],
     ['en', 'dark', 1280],
     ['fr', 'light', 1280],
