@@ -79,7 +79,7 @@ export async function registerProvider(ports: Ports, input: Registration, addres
   return { ok: true };
 }
 
-/** Made when the mail is rendered, so that the outbox holds no secret. A newer one replaces older ones. */
+/** Made when the mail is rendered, so that the outbox holds no secret. Older ones hold too, until one was used or their time is over. */
 export async function verificationToken(ports: Ports, account: string, lifeMs: number): Promise<string> {
   const token = drawToken(ports);
   await ports.store.tokens.insert(hashToken(token), 'verify', account, new Date(ports.now().getTime() + lifeMs));
