@@ -1,7 +1,9 @@
 /** Made by `tools/guest-page.ts` while building. */
 declare module 'virtual:guest-page' {
-  /** Paths of the guest's first script, of those it fetches next, and of their style sheets. */
+  /** Path of the page's script. */
   export const script: string;
-  export const preloads: readonly string[];
-  export const styles: readonly string[];
+  /** A small script for the document itself: asks what the link opens. */
+  export const ask: string;
+  /** The page's style sheet, for the document itself. */
+  export const style: string;
 }

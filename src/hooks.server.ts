@@ -68,7 +68,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     },
   });
   const policy = response.headers.get('content-security-policy');
-  if (nonce !== null && policy !== null) response.headers.set('content-security-policy', policy.replace('script-src ', `script-src 'nonce-${nonce}' `));
+  if (nonce !== null && policy !== null) response.headers.set('content-security-policy', policy.replace(/(script|style)-src /g, `$1-src 'nonce-${nonce}' `));
   // Pages carry what only this person may see; the back button asks again.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   response.headers.append('vary', 'Cookie, Accept-Language');

@@ -1,4 +1,4 @@
-import { preloads, script, styles } from 'virtual:guest-page';
+import { ask, script, style } from 'virtual:guest-page';
 import { callWords } from '#lib/words/call/index.ts';
 import { joinWords } from '#lib/words/join/index.ts';
 import { siteWords } from '#lib/words/site/index.ts';
@@ -19,5 +19,5 @@ export const load: PageServerLoad = ({ locals }) => {
     footWords: { footer, privacy, imprint, accessibility, language: choose },
     signalUrl: ports.settings.signalUrl,
   };
-  return { script, preloads, styles, page };
+  return { ask, script, style, page };
 };

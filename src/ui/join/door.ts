@@ -1,5 +1,6 @@
 /** The guest's page asks the portal: what does this open, let me in, a fresh ticket. Every answer is parsed here, once. */
 import * as v from 'valibot';
+import { askLook, post } from './asked.ts';
 import type { Key } from './fragment.ts';
 
 const scene = {
@@ -29,8 +30,9 @@ export type Scene = Extract<Looked, { event: unknown }>;
 /** The portal could not be asked (`offline`) or did not answer as it should (`broken`). */
 export type Unanswered = { readonly state: 'offline' | 'broken' };
 
-export async function look(key: Key): Promise<Looked | Unanswered> {
-  const answer = await ask('/j/look', key, looked);
+/** `response`: under way already. */
+export async function look(key: Key, response = askLook(key)): Promise<Looked | Unanswered> {
+  const answer = await read(response, looked);
   return typeof answer === 'string' ? { state: answer } : answer;
 }
 
@@ -65,19 +67,14 @@ export async function hostTicket(event: string, participant: string | null): Pro
   return typeof answer === 'string' ? { refused: answer } : answer;
 }
 
-/** A hanging line must not leave somebody before a page that says nothing. */
-const PATIENCE_MS = 10_000;
+function ask<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {
+  return read(post(path, body), schema);
+}
 
-async function ask<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {
+async function read<S extends v.GenericSchema>(answer: Promise<Response>, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      cache: 'no-store',
-    });
+    response = await answer;
   } catch {
     return 'offline';
   }

@@ -20,6 +20,10 @@ export function readFragment(hash: string): Key | null {
   return code === null ? { token: text.slice(0, 256) } : { code };
 }
 
+export function sameKey(one: Key, other: Key): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 export function checkedInFragment(invitation: string): string {
   return `#${CHECKED_IN}${invitation}`;
 }

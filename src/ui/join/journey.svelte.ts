@@ -2,7 +2,8 @@
 import { Bell } from './bell.ts';
 import { inAppBrowser, videoCalls } from './browser.ts';
 import { enter, look, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
-import { checkedInFragment, readFragment, type Key } from './fragment.ts';
+import { takeAnswer } from './asked.ts';
+import { checkedInFragment, readFragment, sameKey, type Key } from './fragment.ts';
 import { forgetVisit, keptVisit } from './kept-visit.ts';
 import { readyDates } from './when.ts';
 import type { Language } from '#lib/words/fill.ts';
@@ -28,12 +29,6 @@ export type Stage =
   | { readonly at: 'who' | 'check' | 'name'; readonly scene: Scene }
   | { readonly at: 'inside'; readonly scene: Scene; readonly entry: Entry };
 
-/** What a key opens, asked already. */
-export interface Asked {
-  readonly key: Key;
-  readonly answer: Promise<Looked | Unanswered>;
-}
-
 /** Longer timers overflow in browsers; a day's look at a waiting room that opens next week costs nothing. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
@@ -56,15 +51,15 @@ export class GuestJourney {
   }
 
   /** Reads the address bar. Called at the start, when the person pastes another link, and to try again. */
-  async start(options: { readonly anyBrowser?: boolean; readonly asked?: Asked | null } = {}): Promise<void> {
+  async start(options: { readonly anyBrowser?: boolean } = {}): Promise<void> {
     clearTimeout(this.#opens);
     const app = options.anyBrowser ? null : inAppBrowser(navigator.userAgent);
     const can = videoCalls(globalThis);
     if (app) this.stage = { at: 'in-app', app: app.name, system: app.system };
     else if (can !== 'fine') this.stage = { at: 'outdated', insecure: can === 'insecure' };
     else {
-      const key = options.asked?.key ?? readFragment(location.hash);
-      if (key) await this.#open(key, options.asked?.answer);
+      const key = readFragment(location.hash);
+      if (key) await this.#open(key);
       else this.stage = { at: 'code' };
     }
   }
@@ -127,10 +122,11 @@ export class GuestJourney {
     this.bell.close();
   }
 
-  async #open(key: Key, underWay?: Promise<Looked | Unanswered>): Promise<void> {
+  async #open(key: Key): Promise<void> {
     this.#key = key;
     this.busy = true;
-    const asked = underWay ?? look(key);
+    const early = takeAnswer();
+    const asked = early && sameKey(early.key, key) ? look(key, early.response) : look(key);
     readyDates(this.#language);
     const seen = await asked;
     this.busy = false;

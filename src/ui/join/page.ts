@@ -1,11 +1,11 @@
-/** The guest's page, mounted into what the server has drawn. */
+/** Where the guest's page begins in the browser: built by `tools/guest-page.ts`, mounted into what the server has drawn. */
 import { mount } from 'svelte';
 import type { Language } from '#lib/words/fill.ts';
 import type { CallWords } from '#lib/words/call/index.ts';
 import type { GuestWords } from '#lib/words/join/index.ts';
 import type { FootWords } from '#lib/words/site/index.ts';
 import Guest from './Guest.svelte';
-import type { Asked } from './journey.svelte.ts';
+import './page.css';
 
 /** What the server wrote into the page it sent with this script. */
 interface GuestPage {
@@ -16,11 +16,9 @@ interface GuestPage {
   readonly signalUrl: string;
 }
 
-export async function showPage(asked: Asked | null): Promise<void> {
-  if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
-  const target = document.getElementById('guest');
-  const page = document.getElementById('guest-words')?.textContent;
-  if (target === null || page === undefined) return;
+const target = document.getElementById('guest');
+const page = document.getElementById('guest-words')?.textContent;
+if (target !== null && page !== undefined) {
   target.replaceChildren();
-  mount(Guest, { target, props: { ...(JSON.parse(page) as GuestPage), asked } });
+  mount(Guest, { target, props: JSON.parse(page) as GuestPage });
 }
