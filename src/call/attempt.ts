@@ -59,8 +59,15 @@ export function openAttempt(options: AttemptOptions) {
   });
   const { pc, control, chat } = connection;
 
+  /** Operations that are not done. */
+  let pending = 0;
+  let patient = false;
   function then(operation: () => Promise<void>): void {
-    work = work.then(() => (closed ? undefined : operation())).catch(() => (closed ? undefined : options.broken()));
+    pending += 1;
+    work = work
+      .then(() => (closed ? undefined : operation()))
+      .catch(() => (closed ? undefined : options.broken()))
+      .finally(() => (pending -= 1));
   }
 
   /** From here on addresses are gathered: whether one's own may be among them is decided at the last moment. */
@@ -74,7 +81,9 @@ export function openAttempt(options: AttemptOptions) {
   async function offer(description: RTCSessionDescriptionInit, patience: Promise<unknown> | null): Promise<void> {
     if (closed || description.sdp === undefined) return;
     options.send({ kind: 'offer', generation, sdp: description.sdp });
+    patient = patience !== null;
     await patience;
+    patient = false;
     if (!closed) await describe(description);
   }
 
@@ -111,6 +120,10 @@ export function openAttempt(options: AttemptOptions) {
     begunAt,
     get connectedAt() {
       return connectedAt;
+    },
+    /** Something is being agreed with the other side right now. */
+    get isNegotiating() {
+      return !closed && pending > 0 && !patient;
     },
     /** Other addresses may be gathered now than those of the present round. */
     get isOutdated() {

@@ -321,6 +321,9 @@ export function openLink(options: LinkOptions) {
 
   return {
     other: options.other,
+    get isNegotiating(): boolean {
+      return current?.isNegotiating === true || heir?.isNegotiating === true;
+    },
     /** The offering side begins; the other one waits for its offer. */
     start(): void {
       if (options.offers && !current) renew();

@@ -62,6 +62,9 @@ export interface Visit {
 /** A link whose person the server does not know any more is kept this long: after a server's restart people come back one by one. */
 const KEEP_UNKNOWN_MS = 10_000;
 const SWEEP_MS = 1_000;
+/** A delay that nobody sees. */
+const TELL_LATER_MS = 150;
+const LOOK_AGAIN_MS = 5;
 /** The other side hears that the codes differ before the server ends the room. */
 const TELL_DIFFERENCE_MS = 250;
 
@@ -300,20 +303,25 @@ export function openVisit(options: VisitOptions): Visit {
     tracks = { sound: null, picture: null };
   }
 
-  /** Many things change at once; the page is told once. */
+  /**
+   * Many things change at once; the page is told once. While two sides agree on a connection it is told a little later: drawing takes the thread
+   * that the next step of the agreement waits for.
+   */
   function refresh(): void {
     if (scheduled || isTerminal(state)) return;
     scheduled = true;
-    queueMicrotask(() => {
-      scheduled = false;
+    const since = performance.now();
+    const tell = (): void => {
       if (isTerminal(state)) return;
+      if ([...links.values()].some((link) => link.isNegotiating) && performance.now() - since < TELL_LATER_MS) return void setTimeout(tell, LOOK_AGAIN_MS);
+      scheduled = false;
       const next = compose();
       if (!next) return;
       state = next;
-      const alarmed = next.peers.find((peer) => peer.code.state === 'alarm');
-      if (alarmed) return endForDifference();
+      if (next.peers.some((peer) => peer.code.state === 'alarm')) return endForDifference();
       options.changed(state);
-    });
+    };
+    setTimeout(tell, 0);
   }
 
   function compose(): Exclude<VisitState, { phase: 'connecting' | 'over' | 'refused' | 'outdated' }> | null {
