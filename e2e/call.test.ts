@@ -151,6 +151,17 @@ test('M7.8 a code that does not match ends the call on both sides, and says why'
   await expect(host.page.locator('.surface .stage figure video')).toHaveCount(0);
 });
 
+test('B8 a client hides their address in the waiting room: the talk goes over the relay, and both are told the way', async () => {
+  await meet();
+  await guest.page.getByLabel('Meine Internetadresse verbergen').check();
+  await admitFirst(host.page);
+  await Promise.all([inCall(host.page), inCall(guest.page)]);
+  await pictureMoves(guest.page);
+  await guest.page.getByRole('button', { name: 'Mehr' }).click();
+  await expect(guest.page.getByText('über einen Zwischenknoten, der sie nicht öffnen kann').first()).toBeVisible();
+  await expect(guest.page.getByText('Bild und Ton gehen verschlüsselt über einen Zwischenknoten')).toBeVisible();
+});
+
 test('M5.3 turned away with a reason, kindly; the same link opens again', async () => {
   const { link } = await meet();
   await host.page.getByRole('button', { name: /^Abweisen/ }).click();

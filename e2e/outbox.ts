@@ -32,7 +32,7 @@ export class Outbox {
   async all(): Promise<readonly ReadMail[]> {
     if (!existsSync(this.#folder)) return [];
     const paths = readdirSync(this.#folder)
-      .filter((name) => name.endsWith('.eml'))
+      .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
       .map((name) => join(this.#folder, name));
     const byTime = paths.map((path) => ({ path, at: statSync(path).mtimeMs })).sort((a, b) => a.at - b.at || a.path.localeCompare(b.path));
     return Promise.all(byTime.map(({ path }) => readMail(readFileSync(path, 'utf8'))));

@@ -366,6 +366,12 @@ export function openLink(options: LinkOptions) {
       return true;
     },
     compare: (same: boolean): void => code.compare(same),
+    /** Whether one's own address may show was decided anew. */
+    addressChanged(): void {
+      if (!admitted || !current?.isOutdated) return;
+      if (options.offers) current.restart();
+      else giveUp();
+    },
     /** New credentials or servers: used by the next connection and the next round of this one. */
     refreshServers(): void {
       current?.refreshServers();

@@ -53,6 +53,8 @@ interface Present {
   readonly signalLost: boolean;
   readonly self: string;
   readonly peers: readonly Peer[];
+  /** Whether this computer's address is kept from the others; null: without a relay it cannot be. */
+  readonly addressHidden: boolean | null;
   readonly messages: readonly ChatMessage[];
 }
 
@@ -83,6 +85,8 @@ export interface Hosting extends Present {
   readonly plannedEnd: number;
   readonly waiting: readonly Person[];
   readonly inside: readonly Person[];
+  /** Names, empty where none was told, of those who were put out because the security code did not match. */
+  readonly partedFrom: readonly string[];
 }
 export type VisitState =
   | { readonly phase: 'connecting' }

@@ -33,6 +33,7 @@ export interface VisitOptions {
   readonly receipt: string | null;
   /** null: it is worth nothing any more and must be forgotten. */
   readonly receiptChanged: (receipt: string | null) => void;
+  /** Relay only from the start; see `hideAddress` of the visit. */
   readonly hideAddress: boolean;
   /** Made ahead by the page; the visit closes it with itself. */
   readonly prepared?: Prepared | undefined;
@@ -52,6 +53,8 @@ export interface Visit {
   turnAway(participant: string, reason: TurnAwayReason): void;
   remove(participant: string): void;
   tell(preset: Preset): void;
+  /** Relay only, also after admission, from now on: nobody new learns this computer's address. Without a relay it changes nothing. */
+  hideAddress(hidden: boolean): void;
   takeOver(): void;
   endForAll(): void;
   leave(): void;
@@ -91,6 +94,9 @@ export function openVisit(options: VisitOptions): Visit {
   let iceServers: readonly IceServer[] = [];
   let preconnection: Preconnection = 'none';
   let tracks: { sound: MediaStreamTrack | null; picture: MediaStreamTrack | null } = { sound: null, picture: null };
+  let hidden = options.hideAddress;
+  let partedFrom: readonly string[] = [];
+  const parting = new Set<string>();
   let scheduled = false;
   const links = new Map<string, Link>();
   const names = new Map<string, string>();
@@ -227,7 +233,8 @@ export function openVisit(options: VisitOptions): Visit {
       spare: (offers, moved) => (moved ? null : prepared.takeSpare(offers)) ?? makeSpare(certificate, offers, moved),
       iceServers: () => iceServers,
       preconnection: () => preconnection,
-      hideAddress: () => options.hideAddress,
+      // Clients of a group do not learn each other's addresses where there is another way.
+      hideAddress: () => preconnection === 'relay' && (hidden || (options.role === 'guest' && other !== room?.hostParticipant)),
       tracks: () => tracks,
       early: options.role === 'host' ? 'writes' : other === room?.hostParticipant ? 'hears' : 'neither',
       send: (message) => signal.relay(other, JSON.stringify(message)),
@@ -283,8 +290,11 @@ export function openVisit(options: VisitOptions): Visit {
     return roster.inside.length === 0 ? null : Math.min(...roster.inside.map((person) => person.since));
   }
 
-  function finish(last: VisitState): void {
+  function finish(word: VisitState): void {
     if (isTerminal(state)) return;
+    // Both sides end a talk whose codes differ, and whoever hears the other's ending first is told the cause all the same.
+    const differs = [...links.values()].some((link) => link.snapshot().code.state === 'alarm');
+    const last: VisitState = word.phase === 'over' && differs && partedFrom.length === 0 ? { ...word, reason: 'code-differs' } : word;
     if (last.phase === 'over') {
       receipt = null;
       options.receiptChanged(null);
@@ -318,7 +328,8 @@ export function openVisit(options: VisitOptions): Visit {
       const next = compose();
       if (!next) return;
       state = next;
-      if (next.peers.some((peer) => peer.code.state === 'alarm')) return endForDifference();
+      const alarmed = next.peers.find((peer) => peer.code.state === 'alarm');
+      if (alarmed && !partFrom(alarmed)) return endForDifference();
       options.changed(state);
     };
     setTimeout(tell, 0);
@@ -326,7 +337,7 @@ export function openVisit(options: VisitOptions): Visit {
 
   function compose(): Exclude<VisitState, { phase: 'connecting' | 'over' | 'refused' | 'outdated' }> | null {
     const peers: Peer[] = [...links].map(([participant, link]) => ({ participant, name: names.get(participant) ?? null, ...link.snapshot() }));
-    const present = { signalLost, self, peers, messages: conversation.messages };
+    const present = { signalLost, self, peers, messages: conversation.messages, addressHidden: preconnection === 'relay' ? hidden : null };
     const host: HostState = room?.host ?? 'absent';
     switch (place) {
       case null:
@@ -344,8 +355,22 @@ export function openVisit(options: VisitOptions): Visit {
           plannedEnd: roster.plannedEnd,
           waiting: roster.waiting,
           inside: roster.inside,
+          partedFrom,
         };
     }
+  }
+
+  /** In a group the host's talk with the others goes on without whom the code does not match. false: there is nobody else. */
+  function partFrom({ participant, name }: Peer): boolean {
+    if (options.role !== 'host' || !roster.inside.some((person) => person.participant !== participant)) return false;
+    if (parting.has(participant)) return true;
+    parting.add(participant);
+    partedFrom = [...partedFrom, name ?? ''];
+    setTimeout(() => {
+      if (!isTerminal(state) && signal.command({ type: 'remove', participant })) unlink(participant);
+      refresh();
+    }, TELL_DIFFERENCE_MS);
+    return true;
   }
 
   function endForDifference(): void {
@@ -392,6 +417,11 @@ export function openVisit(options: VisitOptions): Visit {
       if (signal.command({ type: 'remove', participant })) unlink(participant);
     },
     tell: (wanted) => void signal.command({ type: 'preset', event: options.room, preset: wanted }),
+    hideAddress(wanted) {
+      hidden = wanted;
+      for (const link of links.values()) link.addressChanged();
+      refresh();
+    },
     takeOver: () => void signal.command({ type: 'take-over' }),
     endForAll() {
       if (!signal.command({ type: 'end' })) finish({ phase: 'over', reason: 'host-ended', turnAway: null, durationMs: duration() });

@@ -45,6 +45,10 @@ export const de = {
     start: 'Es gibt keine Aufnahmefunktion, und Aufnehmen ist nicht erlaubt.',
     close: 'Schließen',
   },
+  hide: {
+    label: 'Meine Internetadresse verbergen',
+    hint: 'Bild und Ton gehen dann immer über einen Zwischenknoten, der sie nicht öffnen kann. Das kann etwas langsamer sein.',
+  },
   top: {
     duration: 'Dauer seit Beginn',
     encrypted: 'verschlüsselt',

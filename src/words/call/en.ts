@@ -45,6 +45,10 @@ export const en: CallWords = {
     start: 'There is no recording function, and recording is not allowed.',
     close: 'Close',
   },
+  hide: {
+    label: 'Hide my internet address',
+    hint: 'Picture and sound then always go through a relay that cannot open them. It may be a little slower.',
+  },
   top: {
     duration: 'Time since the start',
     encrypted: 'encrypted',

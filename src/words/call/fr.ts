@@ -45,6 +45,10 @@ export const fr: CallWords = {
     start: 'Il n’y a pas de fonction d’enregistrement, et enregistrer est interdit.',
     close: 'Fermer',
   },
+  hide: {
+    label: 'Masquer mon adresse internet',
+    hint: 'L’image et le son passent alors toujours par un relais qui ne peut pas les ouvrir. Cela peut être un peu plus lent.',
+  },
   top: {
     duration: 'Temps écoulé depuis le début',
     encrypted: 'chiffré',

@@ -46,6 +46,7 @@ export const roomDe = {
     letInAll: 'Alle hereinlassen',
     write: 'Schreiben',
     turnAway: 'Abweisen',
+    parted: 'Das Gespräch mit {name} wurde beendet: Der Sicherheitscode stimmt nicht überein. Jemand könnte dazwischen sitzen.',
     remove: 'Aus dem Gespräch nehmen',
     removeQuestion: '{name} aus dem Gespräch nehmen?',
     soundOn: 'Ton bei Ankunft',

@@ -47,6 +47,7 @@ export const roomEn: RoomWords = {
     letInAll: 'Let everybody in',
     write: 'Write',
     turnAway: 'Turn away',
+    parted: 'The talk with {name} was ended: the security code does not match. Somebody may be in between.',
     remove: 'Remove from the call',
     removeQuestion: 'Remove {name} from the call?',
     soundOn: 'Sound on arrival',

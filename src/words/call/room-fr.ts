@@ -47,6 +47,7 @@ export const roomFr: RoomWords = {
     letInAll: 'Faire entrer tout le monde',
     write: 'Écrire',
     turnAway: 'Refuser',
+    parted: 'L’entretien avec {name} a été interrompu : le code de sécurité ne concorde pas. Quelqu’un pourrait s’être interposé.',
     remove: 'Retirer de l’entretien',
     removeQuestion: 'Retirer {name} de l’entretien ?',
     soundOn: 'Son à l’arrivée',
