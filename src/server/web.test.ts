@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createWeb, type WebOptions } from './web.ts';
 
 type Visit = Parameters<WebOptions['record']>[0];
@@ -37,7 +37,7 @@ async function web(more: Partial<WebOptions> = {}) {
     await once(socket, 'close');
     return heard;
   };
-  return { ask, visits };
+  return { ask, visits, port };
 }
 const location = (answer: string) => /^location: (.*)\r$/m.exec(answer)?.[1];
 
@@ -64,4 +64,25 @@ test('M1.1 every request leaves its record, also one that no page answered; no p
   await ask('/secret', 'elsewhere.example');
   expect(visits.map(({ route }) => route)).toEqual(['[unknown]', '/_app/[file]', '[unknown]']);
   expect(JSON.stringify(visits)).not.toContain('secret');
+});
+
+test('whoever asks for a socket where there is none and resets the connection at once takes nobody with it', async () => {
+  const { port } = await web({ pages: null });
+  const failed: unknown[] = [];
+  const fail = (error: unknown) => failed.push(error);
+  process.on('uncaughtException', fail);
+  onTestFinished(() => {
+    process.off('uncaughtException', fail);
+  });
+  for (let times = 0; times < 20; times++) {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('GET /elsewhere HTTP/1.1\r\nHost: portal.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    socket.resetAndDestroy();
+  }
+  const asking = connect(port, '127.0.0.1');
+  asking.write('GET /elsewhere HTTP/1.1\r\nHost: portal.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  const [answer] = (await once(asking, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /);
+  expect(failed).toEqual([]);
 });

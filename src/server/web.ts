@@ -103,6 +103,8 @@ export function createWeb(options: WebOptions): Server {
     const path = (request.url ?? '').split('?')[0];
     options.record({ address, userAgent: request.headers['user-agent'], route: path === SIGNAL_PATH ? SIGNAL_PATH : '[unknown]' });
     if (!options.upgrade || path !== SIGNAL_PATH) {
+      // Node takes its own listener off: without one here, whoever resets the connection now ends the process.
+      socket.on('error', () => undefined);
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -138,6 +139,22 @@ test('only pages of the portal itself get a socket', async () => {
     expect([origin, await upgrade(at, origin)]).toEqual([origin, 403]);
   expect(at.asked).toEqual([]);
   expect(await upgrade(at, ORIGIN)).toBe(101);
+});
+
+test('a page that is refused and resets its connection at once takes nobody with it', async () => {
+  const at = await portal();
+  const failed: unknown[] = [];
+  const fail = (error: unknown) => failed.push(error);
+  process.on('uncaughtException', fail);
+  undo.push(() => void process.off('uncaughtException', fail));
+  for (let times = 0; times < 20; times++) {
+    const socket = connect(Number(new URL(at.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('GET /signal HTTP/1.1\r\nHost: portal.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    socket.resetAndDestroy();
+  }
+  expect(await upgrade(at, null)).toBe(403);
+  expect(failed).toEqual([]);
 });
 
 test('an address that opens too many sockets is told so', async () => {

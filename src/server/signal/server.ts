@@ -85,10 +85,13 @@ export function createSignalServer(options: SignalOptions): SignalServer {
 
   return {
     upgrade(request, socket, head, address) {
-      const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      if (request.headers.origin !== options.publicUrl.origin) return void refuse('403 Forbidden');
-      if (!options.mayUpgrade(address)) return void refuse('429 Too Many Requests');
-      socket.on('error', () => undefined);
+      const refuse = (status: string) => {
+        // Node takes its own listener off: without one here, whoever resets the connection now ends the process. `ws` brings its own.
+        socket.on('error', () => undefined);
+        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      };
+      if (request.headers.origin !== options.publicUrl.origin) return refuse('403 Forbidden');
+      if (!options.mayUpgrade(address)) return refuse('429 Too Many Requests');
       sockets.handleUpgrade(request, socket, head, take);
     },
     inspect: () => hub.inspect(),
