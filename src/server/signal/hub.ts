@@ -164,9 +164,10 @@ export function createHub(options: HubOptions): Hub {
         if (visitor) hangUp(visitor.line, CloseCode.over);
       }
     }
+    // Who relays to whom changes nothing for watchers, and gives nobody a right to credentials; the clock renews those.
+    if (before === room) return;
     renewTurn(room);
-    // Only what watchers can see: who relays to whom changes nothing for them.
-    if (before !== room) tellWatchers(room, practice);
+    tellWatchers(room, practice);
   }
 
   function deliver(event: string, sends: readonly Send[]): void {
