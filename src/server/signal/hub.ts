@@ -9,7 +9,7 @@ import type { BusMessage, Keyring } from '../use/ports.ts';
 import type { Rechecked, Who } from '../use/recheck.ts';
 import { issueReceipt, readReceipt, readTicket, TICKET_LIFE_MS, type TicketClaims } from '../use/tickets.ts';
 import { createEndings } from './endings.ts';
-import { createFloodGate } from './flood.ts';
+import { takeOne } from './flood.ts';
 import { createLookUps } from './look-ups.ts';
 import { isEmpty, openRoom, presetSends, rosterOf, step, type Input, type NoPlace, type Room, type Send, type Step } from './room.ts';
 
@@ -314,7 +314,7 @@ export function createHub(options: HubOptions): Hub {
   return {
     open(line) {
       lines.add(line);
-      const gate = createFloodGate(time());
+      let fullAt = time();
       let visitor: Visitor | null | 'greeting' = null;
       let early: ClientMessage[] = [];
       const shut = (code: number) => {
@@ -324,7 +324,9 @@ export function createHub(options: HubOptions): Hub {
       return {
         message(text) {
           if (!lines.has(line)) return;
-          if (!gate(time())) return shut(CloseCode.flood);
+          const next = takeOne(fullAt, time());
+          if (next === null) return shut(CloseCode.flood);
+          fullAt = next;
           const message = parseMessage(clientMessage, text);
           if (!message) return shut(CloseCode.malformed);
           if (visitor === 'greeting') {
