@@ -72,8 +72,11 @@ export type Input =
   | { readonly type: 'revoked'; readonly invitation: string }
   | { readonly type: 'expelled'; readonly participant: string; readonly reason: OverReason };
 
+/** One for all rooms: most of them are one guest who waits. */
+const NONE: readonly never[] = [];
+
 export function openRoom(event: string, owner: string, plannedEnd: number): Room {
-  return { event, owner, plannedEnd, guests: [], hosts: [], removed: [] };
+  return { event, owner, plannedEnd, guests: NONE, hosts: NONE, removed: NONE };
 }
 export function isEmpty(room: Room): boolean {
   return room.guests.length === 0 && room.hosts.length === 0;
@@ -134,7 +137,7 @@ function guestCame(room: Room, input: Extract<Input, { type: 'guest' }>, now: nu
     admittedAt,
     awaySince: null,
   };
-  return tell(room, { ...room, guests: [...others, guest] }, input.participant);
+  return tell(room, { ...room, guests: others.concat(guest) }, input.participant);
 }
 
 function isVoid(room: Room, invitation: string, admittedAt: number): boolean {
@@ -270,12 +273,19 @@ function away<T extends Guest | HostEndpoint>(people: readonly T[], participant:
 
 /** Who may send to whom: everybody inside with each other, the elected host among them; `early`: also the host and who waits. */
 export function areLinked(room: Room, a: string, b: string, early: boolean): boolean {
-  if (a === b) return false;
-  const host = electedHost(room)?.participant;
-  const isIn = (participant: string) => participant === host || room.guests.some((guest) => guest.participant === participant && isInside(guest));
-  if (isIn(a) && isIn(b)) return true;
-  const waits = (participant: string) => room.guests.some((guest) => guest.participant === participant && !isInside(guest));
-  return early && ((a === host && waits(b)) || (b === host && waits(a)));
+  const one = standingOf(room, a);
+  const other = standingOf(room, b);
+  if (a === b || one === null || other === null) return false;
+  if (one !== 'waiting' && other !== 'waiting') return true;
+  return early && (one === 'host' || other === 'host');
+}
+
+/** null: not in this room, or a host endpoint that stands by. */
+function standingOf(room: Room, participant: string): 'host' | 'inside' | 'waiting' | null {
+  const host = electedHost(room);
+  if (host?.participant === participant) return 'host';
+  const guest = room.guests.find((each) => each.participant === participant);
+  return guest ? (isInside(guest) ? 'inside' : 'waiting') : null;
 }
 
 /** What everybody is told of a change: guests the host's state and their peers, host endpoints the whole roster and their place. */
