@@ -59,12 +59,12 @@ export function createSignalServer(options: SignalOptions): SignalServer {
   function take(socket: WebSocket): void {
     alive.add(socket);
     const events = hub.open({
-      send(text) {
+      say(text) {
         if (socket.readyState !== socket.OPEN) return;
         if (socket.bufferedAmount > MOST_UNSENT_BYTES) socket.terminate();
         else socket.send(text);
       },
-      close: (code) => hangUp(socket, code),
+      hangUp: (code) => hangUp(socket, code),
     });
     const silent = setTimeout(() => hangUp(socket, CloseCode.malformed), HELLO_MS);
     socket.on('pong', () => alive.add(socket));

@@ -5,7 +5,8 @@ import { newKeyring, openKeyring } from '../keys/keyring.ts';
 import type { Turn } from '../turn/credentials.ts';
 import type { Rechecked, Who } from '../use/recheck.ts';
 import { issueTicket, type TicketClaims } from '../use/tickets.ts';
-import { createHub, type Hub, type LineEvents } from './hub.ts';
+import { createHub, type Hub } from './hub.ts';
+import type { LineEvents } from './session.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 12);
 export const MINUTE_MS = 60_000;
@@ -158,12 +159,12 @@ function testPage(hub: Hub): TestPage {
   const heard: ServerMessage[] = [];
   let closed: number | null = null;
   const events = hub.open({
-    send(text) {
+    say(text) {
       const message = parseMessage(serverMessage, text);
       if (!message) throw new Error(`the server said what no page understands: ${text}`);
       if (closed === null) heard.push(message);
     },
-    close(code) {
+    hangUp(code) {
       if (closed !== null) return;
       closed = code;
       queueMicrotask(() => events.closed());
