@@ -163,7 +163,11 @@ test('M6.2 a page that does not hang up is cut off, and leaves nothing either', 
   };
   const host = open({ ...place, role: 'host', invitation: null });
   await vi.waitFor(() => expect(host.heard.some((message) => message.type === 'roster')).toBe(true));
-  const marks = { event: place.event, host: host.participant, ticket: host.ticket.slice(40, 120) };
+  // The last id that is checked before they leave.
+  const named = randomBytes(16).toString('base64url');
+  const marks = { event: place.event, host: host.participant, ticket: host.ticket.slice(40, 120), named };
+  host.say({ type: 'admit', participant: named });
+  await vi.waitFor(() => expect(host.heard.at(-1)?.type).toBe('declined'));
   expect(await found(marks)).toEqual(expect.arrayContaining(['event', 'host']));
   host.say({ type: 'leave' });
   await once(host.socket, 'message');
