@@ -31,8 +31,11 @@ export const CloseCode = {
   restart: 1012,
 } as const;
 
+export const MAX_ID_LENGTH = 64;
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
-/** Random per visit, drawn by the web role, 128 bits as base64url. */
+/** 128 bits as base64url. */
+export const PARTICIPANT_ID_LENGTH = 22;
+/** Random per visit, drawn by the web role. */
 export const participantId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 export const uuid = v.pipe(v.string(), v.uuid());
 /** Milliseconds since the epoch. */
@@ -67,8 +70,10 @@ export type OverReason = (typeof OVER_REASONS)[number];
 /** Roles of a socket. `presence` (account pages) sees the queue of its owner's events and admits nobody. */
 export const ROLES = ['guest', 'host', 'presence'] as const;
 
+/** Most of `MAX_MESSAGE_BYTES`, so that quotation marks in it may be escaped. */
+export const MAX_BODY_LENGTH = 32_768;
 /** What the other side of a link is told through the server: opaque to it, parsed again by the receiver (see `linkMessage`). */
-export const relayBody = v.pipe(v.string(), v.maxLength(32_768));
+export const relayBody = v.pipe(v.string(), v.maxLength(MAX_BODY_LENGTH));
 
 export type { ClientMessage } from './client-message.ts';
 

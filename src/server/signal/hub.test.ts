@@ -93,6 +93,22 @@ test('a page of another version is told to reload; whoever does not begin with h
   expect(rude.closed).toBe(CloseCode.malformed);
 });
 
+test('what is written otherwise than pages write it arrives all the same', async () => {
+  const { inside, host } = await consultation();
+  const to = host.self;
+  inside.events.message(JSON.stringify({ body: 'turned', id: 'a', to, type: 'relay' }));
+  inside.events.message(` { "type" : "relay", "to" : "${to}", "id" : "b", "body" : "with \\u0073paces" } `);
+  inside.events.message(`{"type":"ack","id":"c","to":"${to}"}`);
+  inside.say({ type: 'ack', to, id: 'd' });
+  expect(host.heard.slice(-4)).toEqual([
+    { type: 'relay', from: inside.self, id: 'a', body: 'turned' },
+    { type: 'relay', from: inside.self, id: 'b', body: 'with spaces' },
+    { type: 'ack', from: inside.self, id: 'c' },
+    { type: 'ack', from: inside.self, id: 'd' },
+  ]);
+  expect(inside.closed).toBeNull();
+});
+
 test('a burst passes, a flood is cut off, and who was cut off is heard no more', async () => {
   const { inside, host } = await consultation();
   for (let count = 0; count < BURST_MESSAGES; count++) inside.say({ type: 'relay', to: host.self, id: `n${count}`, body: '' });

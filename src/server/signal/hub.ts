@@ -2,6 +2,7 @@
  * The signalling role: sockets on one side, pure rooms on the other. It holds what a living room needs and forgets it with the last
  * socket; nothing here is logged, stored or handed to anybody but the other people of the room.
  */
+import { passOn, type Passing } from '../../call/client-message.ts';
 import { CloseCode, type ClientMessage, type Preconnection, type Refusal, type ServerMessage } from '../../call/protocol.ts';
 import { CREDENTIAL_LIFE_MS, iceServersFor, type Turn } from '../turn/credentials.ts';
 import type { BusMessage, Keyring } from '../use/ports.ts';
@@ -9,7 +10,7 @@ import type { Rechecked, Who } from '../use/recheck.ts';
 import { issueReceipt, readReceipt, readTicket, TICKET_LIFE_MS } from '../use/tickets.ts';
 import { createEndings } from './endings.ts';
 import { createLookUps } from './look-ups.ts';
-import { isEmpty, openRoom, presetSends, rosterOf, step, type Input, type NoPlace, type Room, type Send, type Step } from './room.ts';
+import { areLinked, isEmpty, openRoom, presetSends, rosterOf, step, type Input, type NoPlace, type Room, type Send, type Step } from './room.ts';
 import { Session, type Desk, type Hello, type Line, type LineEvents } from './session.ts';
 import { visitorOf, whoIs, type Hall, type Visitor } from './visitor.ts';
 
@@ -63,6 +64,7 @@ export function createHub(options: HubOptions): Hub {
   });
   const say = ({ line }: Session, message: ServerMessage) => line.say(JSON.stringify(message));
   const preconnection = (): Preconnection => (options.turn() ? 'relay' : options.loopback ? 'loopback' : 'none');
+  const mayMeetEarly = () => preconnection() !== 'none';
   /** Pages keep their participant id themselves: in another event the same id is somebody else. */
   const find = ({ visitors }: Hall, participant: string) => visitors.find((visitor) => visitor.participant === participant);
   const isCurrent = (visitor: Visitor) => visitor.hall?.visitors.includes(visitor) === true;
@@ -251,7 +253,14 @@ export function createHub(options: HubOptions): Hub {
     }
     // A provider may tell only the room she stands in.
     if (message.type === 'preset' && message.event !== event) return say(session, { type: 'declined', command: 'preset', reason: 'unknown-participant' });
-    if (event !== null) apply(event, { type: 'command', from: participant, message, early: preconnection() !== 'none' });
+    if (event !== null) apply(event, { type: 'command', from: participant, message, early: mayMeetEarly() });
+  }
+
+  /** The short way of what `command` would pass on unchanged. false: it would not. */
+  function pass({ hall, participant }: Visitor, message: Passing): boolean {
+    if (!hall || !areLinked(hall.room, participant, message.to, mayMeetEarly())) return false;
+    find(hall, message.to)?.session.line.say(passOn(participant, message));
+    return true;
   }
 
   async function lookAgain(visitor: Visitor): Promise<void> {
@@ -270,6 +279,7 @@ export function createHub(options: HubOptions): Hub {
   const desk: Desk = {
     now: time,
     greet,
+    pass,
     act,
     leave,
     forget(session) {

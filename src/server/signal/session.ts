@@ -1,5 +1,5 @@
 /** What a line goes through: silent, looked up, a visitor, gone. Nobody is heard who floods, says what is no message, or does not begin with hello. */
-import { clientMessage, type ClientMessage } from '../../call/client-message.ts';
+import { clientMessage, readPassing, type ClientMessage, type Passing } from '../../call/client-message.ts';
 import { CloseCode, parseMessage, PROTOCOL_VERSION } from '../../call/protocol.ts';
 import { takeOne } from './flood.ts';
 import type { Visitor } from './visitor.ts';
@@ -22,6 +22,8 @@ export interface Desk {
   now(): number;
   /** Whether who says hello may come in; null: it was told why not. Rejects when nobody can be asked. */
   greet(session: Session, hello: Hello): Promise<Visitor | null>;
+  /** false: the message is to be acted on like any other. */
+  pass(visitor: Visitor, message: Passing): boolean;
   act(visitor: Visitor, message: ClientMessage): void;
   /** Its place is kept for a while; a second time changes nothing. */
   leave(visitor: Visitor): void;
@@ -69,6 +71,10 @@ export class Session implements LineEvents {
     const fullAt = takeOne(this.fullAt, this.desk.now());
     if (fullAt === null) return this.shut(CloseCode.flood);
     this.fullAt = fullAt;
+    if (state.is === 'visitor') {
+      const passing = readPassing(text);
+      if (passing && this.desk.pass(state, passing)) return;
+    }
     const message = parseMessage(clientMessage, text);
     if (!message) return this.shut(CloseCode.malformed);
     switch (state.is) {
