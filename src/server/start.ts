@@ -23,7 +23,7 @@ import type { Turn } from './turn/credentials.ts';
 import { openDemo } from './use/demo.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
-import { hostEnded, recheck } from './use/recheck.ts';
+import { guestRemoved, hostEnded, recheck } from './use/recheck.ts';
 import { createWeb, HOST_HEADER, PROTOCOL_HEADER, type PageHandler } from './web.ts';
 
 /** Supervisors kill after ten seconds as a rule; the database alone may take a part of that for its last checkpoint. */
@@ -156,6 +156,7 @@ function openSignal(config: Config, ports: Ports, turn: () => Turn | null, log: 
     keyring: ports.keyring,
     recheck: (who) => recheck(ports, who),
     hostEnded: (event) => hostEnded(ports, event),
+    guestRemoved: (invitation, at) => guestRemoved(ports, invitation, at),
     turn,
     now: ports.now,
     onFailure: (code) => log('socket-refused', { code }),

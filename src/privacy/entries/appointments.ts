@@ -22,6 +22,7 @@ export const APPOINTMENTS = {
           'reply',
           'replied_at',
           'revoked_at',
+          'removed_at',
           'created_at',
           'restricted_at',
         ],

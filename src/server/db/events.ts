@@ -1,5 +1,5 @@
 /** Events and invitations. Every query is scoped to a practice and, inside it, to the provider who owns the event; those for the door say so. */
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { addressKey } from '../../rules/person.ts';
 import type { EventRecord, Invitation, Keyring, Language, Scope, Store } from '../use/ports.ts';
 import type { Database } from './schema.ts';
@@ -93,6 +93,7 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
     version: row.version,
     state: row.state,
     reply: row.reply,
+    removedAt: row.removed_at,
   });
   const fenced = () => db.selectFrom('invitation').selectAll('invitation').where('invitation.restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
@@ -163,6 +164,13 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
     async byCode(codeIndex) {
       const row = await fenced().where('invitation.code_index', '=', Buffer.from(codeIndex)).executeTakeFirst();
       return row ? toInvitation(row) : null;
+    },
+    async guestRemoved(id, at) {
+      await db
+        .updateTable('invitation')
+        .set({ removed_at: sql<Date>`greatest(removed_at, ${at})` })
+        .where('id', '=', id)
+        .execute();
     },
     async reply(id, reply, now) {
       await db

@@ -71,6 +71,7 @@ export interface Database {
     reply: Generated<'none' | 'confirmed' | 'declined'>;
     replied_at: Date | null;
     revoked_at: Date | null;
+    removed_at: Date | null;
     created_at: Date;
     restricted_at: Date | null;
   };

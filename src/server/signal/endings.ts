@@ -1,42 +1,56 @@
-/** Events whose host ended: the receipts of their admissions are void at once, also while the database cannot be told. */
+/** Events whose host ended, and guests whom the host took out: the receipts of their admissions are void at once, also while the database cannot be told. */
 
 /** After this long the database is told again, also when it has not answered at all. */
 const RETRY_MS = 10_000;
 
+export interface Ending {
+  readonly event: string;
+  /** null: the host ended for all. */
+  readonly invitation: string | null;
+  /** Ms since the epoch. */
+  readonly at: number;
+}
+
 export interface Endings {
-  /** The host ended this event now. */
-  add(event: string): void;
-  /** Receipts of admissions up to then are void, whatever the database says yet; null: the database knows all there is. */
-  at(event: string): number | null;
+  /** The host ended this event, or took this guest out of it, now. */
+  add(event: string, invitation: string | null): void;
+  /** Receipts of this invitation's admissions up to then are void, whatever the database says yet; -Infinity: the database knows all there is. */
+  at(event: string, invitation: string | null): number;
   /** Time has passed. */
   tick(): void;
 }
 
 export interface EndingsOptions {
-  readonly save: (event: string) => Promise<void>;
-  readonly saved: (event: string) => void;
-  readonly failed: () => void;
+  readonly save: (ending: Ending) => Promise<void>;
+  readonly saved: (ending: Ending) => void;
+  readonly failed: (ending: Ending) => void;
   readonly time: () => number;
 }
 
 export function createEndings({ save, saved, failed, time }: EndingsOptions): Endings {
-  const unsaved = new Map<string, { readonly at: number; triedAt: number }>();
+  const unsaved = new Map<string, { readonly ending: Ending; triedAt: number }>();
+  const keyOf = (event: string, invitation: string | null) => `${event} ${invitation ?? ''}`;
+  const unsavedAt = (key: string) => unsaved.get(key)?.ending.at ?? -Infinity;
 
-  function keep(event: string, ending: { readonly at: number; triedAt: number }): void {
-    ending.triedAt = time();
-    unsaved.set(event, ending);
-    save(event).then(() => {
-      // The host may have ended a second time meanwhile.
-      if (unsaved.get(event) === ending) unsaved.delete(event);
-      saved(event);
-    }, failed);
+  function keep(ending: Ending): void {
+    const key = keyOf(ending.event, ending.invitation);
+    const kept = { ending, triedAt: time() };
+    unsaved.set(key, kept);
+    save(ending).then(
+      () => {
+        // The host may have ended a second time meanwhile.
+        if (unsaved.get(key)?.ending === ending) unsaved.delete(key);
+        saved(ending);
+      },
+      () => failed(ending),
+    );
   }
 
   return {
-    add: (event) => keep(event, { at: time(), triedAt: 0 }),
-    at: (event) => unsaved.get(event)?.at ?? null,
+    add: (event, invitation) => keep({ event, invitation, at: time() }),
+    at: (event, invitation) => Math.max(unsavedAt(keyOf(event, null)), unsavedAt(keyOf(event, invitation))),
     tick() {
-      for (const [event, ending] of unsaved) if (time() - ending.triedAt >= RETRY_MS) keep(event, ending);
+      for (const { ending, triedAt } of unsaved.values()) if (time() - triedAt >= RETRY_MS) keep(ending);
     },
   };
 }

@@ -207,6 +207,54 @@ test('M5.3 whom the host took out waits again, although the receipt of the admis
   expect(back.last('over')?.reason).toBe('planned-end');
 });
 
+test('M5.3 the removal outlives the room, and holds before the database has taken it', async () => {
+  const { hub, facts, host, inside, waiting, receipt, invitations } = await consultation();
+  const [removed] = invitations;
+  let works = false;
+  const asked: [string, number][] = [];
+  hub.guestRemoved = (invitation, at) => {
+    asked.push([invitation, at]);
+    if (!works) return Promise.reject(new Error('no database'));
+    facts.removedAt.set(invitation, at);
+    return Promise.resolve();
+  };
+  hub.now += 1_000;
+  const removedAt = hub.now;
+  host.say({ type: 'remove', participant: inside.self });
+  for (const page of [host, waiting]) page.say({ type: 'leave' });
+  expect(hub.hub.inspect().rooms).toBe(0);
+  await settle();
+  expect(hub.failures).toEqual(['guest-removed']);
+  const comeBack = async () => {
+    const page = await hub.page(guestClaims(facts, removed), { receipt });
+    const answer = page.last('welcome')?.place ?? page.last('refused')?.reason;
+    page.say({ type: 'leave' });
+    return answer;
+  };
+  expect(await comeBack()).toBe('waiting');
+  works = true;
+  await hub.pass(10_000);
+  expect(asked).toEqual([
+    [removed, removedAt],
+    [removed, removedAt],
+  ]);
+  expect(await comeBack()).toBe('waiting');
+  hub.now = facts.plannedEnd;
+  expect(await comeBack()).toBe('event-over');
+});
+
+test('M4.2 of one invitation on two devices the one that was not taken out stays, also over the planned end', async () => {
+  const { hub, facts, host, inside, invitations } = await consultation();
+  const second = await hub.page(guestClaims(facts, invitations[0]));
+  host.say({ type: 'admit', participant: second.self });
+  hub.now += 1_000;
+  host.say({ type: 'remove', participant: inside.self });
+  hub.now = facts.plannedEnd;
+  await hub.pass(RECHECK_MS);
+  expect(inside.last('over')?.reason).toBe('removed');
+  expect(second.closed).toBeNull();
+});
+
 test('B8 a guest who asks for the id of the host, or of another guest, gets neither the place nor the messages', async () => {
   const { hub, facts, host, inside, waiting } = await consultation();
   for (const claimed of [host.self, inside.self]) {

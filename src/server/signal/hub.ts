@@ -18,6 +18,8 @@ export interface HubOptions {
   readonly keyring: Keyring;
   readonly recheck: (who: Who) => Promise<Rechecked>;
   readonly hostEnded: (event: string) => Promise<void>;
+  /** The host took this invitation's guest out at that moment. Missing: no receipt outlives its room. */
+  readonly guestRemoved?: (invitation: string, at: number) => Promise<void>;
   readonly turn: () => Turn | null;
   /** Whether browsers reach the portal only on this machine: then a pre-connection without relay shows nobody's address. */
   readonly loopback: boolean;
@@ -57,9 +59,9 @@ export function createHub(options: HubOptions): Hub {
   const time = () => options.now().getTime();
   const lookUps = createLookUps((who) => options.recheck(who));
   const endings = createEndings({
-    save: (event) => options.hostEnded(event),
-    saved: (event) => lookUps.outdate(event),
-    failed: () => options.onFailure('host-ended'),
+    save: async ({ event, invitation, at }) => (invitation === null ? options.hostEnded(event) : options.guestRemoved?.(invitation, at)),
+    saved: ({ event }) => lookUps.outdate(event),
+    failed: ({ invitation }) => options.onFailure(invitation === null ? 'host-ended' : 'guest-removed'),
     time,
   });
   const say = ({ line }: Session, message: ServerMessage) => line.say(JSON.stringify(message));
@@ -100,7 +102,8 @@ export function createHub(options: HubOptions): Hub {
     if (isEmpty(room)) halls.delete(room.event);
     deliver(hall, sends);
     for (const effect of effects) {
-      if (effect.type === 'host-ended') endings.add(room.event);
+      if (effect.type === 'host-ended') endings.add(room.event, null);
+      else if (effect.type === 'removed') endings.add(room.event, effect.invitation);
       else if (effect.type === 'receipt') {
         const { participant, invitation, admittedAt, waitingSince } = effect.guest;
         const visitor = find(hall, participant);
@@ -174,14 +177,14 @@ export function createHub(options: HubOptions): Hub {
     const proof = claims.role === 'guest' && hello.receipt !== undefined ? readReceipt(options.keyring, hello.receipt) : null;
     const receipt = proof && proof.event === claims.event && proof.invitation === claims.invitation ? proof : null;
     const visitor = visitorOf(session, claims, receipt?.admittedAt ?? null, time());
-    const checked = await lookUps.ask(whoIs(visitor));
+    const checked = await lookUps.ask(whoIs(visitor, true));
     if (session.isGone) return null;
     if ('refused' in checked) return refuse(checked.refused);
     const signedOutAt = claims.role === 'guest' ? undefined : sessionsEnded.get(claims.account);
     if (signedOutAt !== undefined && claims.expiresAt - TICKET_LIFE_MS <= signedOutAt) return refuse('ticket-expired');
-    // Before the planned end a receipt that the host's ending made void refuses nobody: its owner waits again.
-    const endedAt = Math.max(checked.hostEndedAt ?? -Infinity, endings.at(claims.event ?? '') ?? -Infinity);
-    return enter(visitor, checked, receipt !== null && receipt.admittedAt > endedAt ? receipt : null, hello.hosted ?? false, refuse);
+    // Before the planned end a receipt that the host made void refuses nobody: its owner waits again.
+    const voidUntil = Math.max(checked.hostEndedAt ?? -Infinity, checked.removedAt ?? -Infinity, endings.at(claims.event ?? '', claims.invitation));
+    return enter(visitor, checked, receipt !== null && receipt.admittedAt > voidUntil ? receipt : null, hello.hosted ?? false, refuse);
   }
 
   function enter(
@@ -265,7 +268,7 @@ export function createHub(options: HubOptions): Hub {
 
   async function lookAgain(visitor: Visitor): Promise<void> {
     visitor.checkedAt = time();
-    const checked = await lookUps.ask(whoIs(visitor));
+    const checked = await lookUps.ask(whoIs(visitor, false));
     if ('refused' in checked) return dismiss(visitor, checked.refused);
     if (visitor.event !== null) adjust(visitor.event, checked);
   }

@@ -45,6 +45,8 @@ export interface Send {
 }
 export type Effect =
   | { readonly type: 'host-ended' }
+  /** Receipts of this invitation are void, also when the room is gone. */
+  | { readonly type: 'removed'; readonly invitation: string }
   /** The last word was said; the shell closes this socket after what was sent. */
   | { readonly type: 'release'; readonly participant: string }
   /** The shell signs a receipt and sends `admitted`. */
@@ -236,7 +238,9 @@ function hostCommand(
     return { ...next, effects: [{ type: 'receipt', guest: admitted }] };
   }
   if (message.type === 'turn-away') return isInside(guest) ? declined('already') : release(room, [guest.participant], 'turned-away', message.reason);
-  return release({ ...room, removed: [...room.removed, { invitation: guest.invitation, at: now }] }, [guest.participant], 'removed', null);
+  const { invitation } = guest;
+  const next = release({ ...room, removed: [...room.removed, { invitation, at: now }] }, [guest.participant], 'removed', null);
+  return { ...next, effects: [{ type: 'removed', invitation }, ...next.effects] };
 }
 
 /** The host leaves without ending: guests stay, a standby endpoint takes over at once. */

@@ -21,6 +21,7 @@ export interface Facts {
   hostEndedAt: number | null;
   cancelled: boolean;
   readonly revoked: Set<string>;
+  readonly removedAt: Map<string, number>;
 }
 
 export function newFacts(): Facts {
@@ -33,6 +34,7 @@ export function newFacts(): Facts {
     hostEndedAt: null,
     cancelled: false,
     revoked: new Set(),
+    removedAt: new Map(),
   };
 }
 
@@ -43,8 +45,11 @@ export function lookUp(facts: Facts, who: Who, now: number): Rechecked {
   const answer = { ok: true, startsAt, plannedEnd, hostEndedAt } as const;
   if (who.role !== 'guest') return answer;
   if (who.invitation === null || facts.revoked.has(who.invitation)) return { refused: 'invitation-revoked' };
-  const stays = who.admittedAt !== null && (hostEndedAt === null || who.admittedAt > hostEndedAt);
-  return now >= plannedEnd && !stays ? { refused: 'event-over' } : answer;
+  const removedAt = facts.removedAt.get(who.invitation);
+  const isVoid = (at: number | null | undefined) => who.admittedAt === null || (at !== null && at !== undefined && who.admittedAt <= at);
+  const stays = !isVoid(hostEndedAt) && !(who.arrives && isVoid(removedAt));
+  if (now >= plannedEnd && !stays) return { refused: 'event-over' };
+  return removedAt === undefined ? answer : { ...answer, removedAt };
 }
 
 type Claims = Omit<TicketClaims, 'expiresAt' | 'nonce' | 'participant'>;
@@ -76,6 +81,7 @@ export interface TestHub {
   /** Asked instead of the facts; null: the facts. */
   recheck: ((who: Who) => Promise<Rechecked>) | null;
   hostEnded: (event: string) => Promise<void>;
+  guestRemoved: (invitation: string, at: number) => Promise<void>;
   /** Time passes in steps of a second, as the server's clock ticks. */
   pass(ms: number): Promise<void>;
   add(facts: Facts): Facts;
@@ -113,6 +119,7 @@ export function createTestHub(): TestHub {
       return Promise.resolve(who.event === null ? { ok: true, startsAt: 0, plannedEnd: 0, hostEndedAt: null } : { refused: 'ticket-unknown' });
     },
     hostEnded: (event) => test.hostEnded(event),
+    guestRemoved: (invitation, at) => test.guestRemoved(invitation, at),
     turn: () => test.turn,
     get loopback() {
       return test.loopback;
@@ -130,6 +137,10 @@ export function createTestHub(): TestHub {
     hostEnded(event) {
       const facts = known.get(event);
       if (facts) facts.hostEndedAt = test.now;
+      return Promise.resolve();
+    },
+    guestRemoved(invitation, at) {
+      for (const facts of known.values()) facts.removedAt.set(invitation, at);
       return Promise.resolve();
     },
     async pass(ms) {

@@ -46,7 +46,7 @@ export function visitorOf(session: Session, claims: TicketClaims, admittedAt: nu
   };
 }
 
-/** As the database knows this person. */
-export function whoIs({ role, event, invitation, account, admittedAt }: Visitor): Who {
-  return { role, event, invitation, account, admittedAt };
+/** As the database knows this person. `arrives`: says hello now. */
+export function whoIs({ role, event, invitation, account, admittedAt }: Visitor, arrives: boolean): Who {
+  return { role, event, invitation, account, admittedAt, arrives };
 }

@@ -108,8 +108,8 @@ export type Ticketed =
   | { readonly refused: 'signed-out' | 'not-there' | 'forbidden' | 'over' | 'cancelled' | 'unknown' | 'early' };
 
 /**
- * A fresh ticket after a dropped line or a reload. After the planned end only for who holds the receipt of an admission; whether the
- * host has ended since is decided at the socket.
+ * A fresh ticket after a dropped line or a reload. After the planned end only for who holds the receipt of an admission and was not taken
+ * out since; whether the host has ended since is decided at the socket.
  */
 export async function guestTicket(
   ports: Ports,
@@ -125,7 +125,8 @@ export async function guestTicket(
   const state = doorState(seen && factsOf(seen), ports.now());
   if (!seen || state === 'unknown') return { refused: 'unknown' };
   const proof = receipt === null ? null : readReceipt(ports.keyring, receipt);
-  const admitted = proof?.invitation === invitationId && proof.event === seen.event.id;
+  const removedAt = seen.invitation.removedAt?.getTime() ?? -Infinity;
+  const admitted = proof?.invitation === invitationId && proof.event === seen.event.id && proof.admittedAt > removedAt;
   if (state !== 'open' && !(state === 'over' && admitted)) return { refused: state };
   return { ok: true, ticket: guestTicketFor(ports, seen.event, invitationId, participant), signalUrl: ports.settings.signalUrl, event: seen.event.id };
 }

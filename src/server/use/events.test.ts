@@ -4,7 +4,7 @@ import { openTestHouse, type TestHouse } from '../testing.ts';
 import { enterWaitingRoom, guestTicket, hostTicket, lookAtDoor, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, listEvents, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
-import { hostEnded, recheck } from './recheck.ts';
+import { guestRemoved, hostEnded, recheck } from './recheck.ts';
 import { openSession, type SessionView } from './session.ts';
 import { issueReceipt, readTicket } from './tickets.ts';
 
@@ -136,13 +136,40 @@ test('M4.2 who was admitted may come back after the planned end, until the host 
   const admittedAt = Date.parse('2026-11-24T09:05:00Z');
   const receipt = issueReceipt(house.ports.keyring, { event, invitation, admittedAt, waitingSince: admittedAt });
   house.setNow('2026-11-24T09:55:00Z');
-  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '' } as const;
+  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', arrives: true } as const;
   expect(await guestTicket(house.ports, session, invitation, null, null)).toEqual({ refused: 'over' });
   expect(await guestTicket(house.ports, session, invitation, receipt, null)).toMatchObject({ ok: true });
   expect(await recheck(house.ports, { ...who, admittedAt: null })).toEqual({ refused: 'event-over' });
   expect(await recheck(house.ports, { ...who, admittedAt })).toMatchObject({ ok: true });
   await hostEnded(house.ports, event);
   expect(await recheck(house.ports, { ...who, admittedAt })).toEqual({ refused: 'event-over' });
+});
+
+test('M4.2 M5.3 whom the host took out does not come back with the old receipt, also after the planned end; a new admission counts', async () => {
+  const { token, event, invitation } = await published();
+  const entered = await enterWaitingRoom(house.ports, null, { token }, '');
+  if (!('ok' in entered)) throw new Error('not let in');
+  const session = await openSession(house.ports, entered.cookie ?? '');
+  const admittedAt = Date.parse('2026-11-24T09:05:00Z');
+  const removedAt = Date.parse('2026-11-24T09:20:00Z');
+  const receiptOf = (at: number) => issueReceipt(house.ports.keyring, { event, invitation, admittedAt: at, waitingSince: at });
+  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', arrives: true } as const;
+  expect(await recheck(house.ports, { ...who, admittedAt })).not.toHaveProperty('removedAt');
+  await guestRemoved(house.ports, invitation, removedAt);
+  // A removal that is told late takes nothing back.
+  await guestRemoved(house.ports, invitation, admittedAt);
+  house.setNow('2026-11-24T09:30:00Z');
+  expect(await recheck(house.ports, { ...who, admittedAt })).toMatchObject({ ok: true, removedAt });
+  expect(await guestTicket(house.ports, session, invitation, receiptOf(admittedAt), null)).toMatchObject({ ok: true });
+  house.setNow('2026-11-24T09:55:00Z');
+  for (const at of [admittedAt, removedAt]) {
+    expect(await guestTicket(house.ports, session, invitation, receiptOf(at), null)).toEqual({ refused: 'over' });
+    expect(await recheck(house.ports, { ...who, admittedAt: at })).toEqual({ refused: 'event-over' });
+  }
+  expect(await guestTicket(house.ports, session, invitation, receiptOf(removedAt + 1), null)).toMatchObject({ ok: true });
+  expect(await recheck(house.ports, { ...who, admittedAt: removedAt + 1 })).toMatchObject({ ok: true });
+  // Of one invitation on two devices the host took out one: the other has its place in the room and stays.
+  expect(await recheck(house.ports, { ...who, admittedAt, arrives: false })).toMatchObject({ ok: true });
 });
 
 test('M4.2 whoever hosts stays signed in, extends and comes back in after an hour without a click; who only has a page open does not', async () => {
@@ -155,8 +182,15 @@ test('M4.2 whoever hosts stays signed in, extends and comes back in after an hou
   const account = session.account?.id ?? '';
   for (let minutes = 0; minutes < 57; minutes += 3) {
     own.advance(3 * 60_000);
-    await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null });
-    await recheck(own.ports, { role: 'presence', event: null, invitation: null, account: watching.session.account?.id ?? '', admittedAt: null });
+    await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null, arrives: false });
+    await recheck(own.ports, {
+      role: 'presence',
+      event: null,
+      invitation: null,
+      account: watching.session.account?.id ?? '',
+      admittedAt: null,
+      arrives: false,
+    });
   }
   const later = await openSession(own.ports, cookie);
   if (!later) throw new Error('signed out');
@@ -165,7 +199,7 @@ test('M4.2 whoever hosts stays signed in, extends and comes back in after an hou
   expect(await openSession(own.ports, watching.cookie)).toBeNull();
   // A session that has ended is not brought back.
   own.advance(31 * 60_000);
-  await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null });
+  await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null, arrives: false });
   expect(await openSession(own.ports, cookie)).toBeNull();
   await own.close();
 });
@@ -225,7 +259,7 @@ test('restriction fence: what is restricted is there for nobody', async () => {
   expect((await lookAtDoor(house.ports, { token }, '')).state).toBe('unknown');
   await house.db.updateTable('event').set({ restricted_at: new Date() }).where('id', '=', event).execute();
   expect(await eventPage(house.ports, jana, event)).toBeNull();
-  expect(await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', admittedAt: null })).toEqual({
+  expect(await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', admittedAt: null, arrives: false })).toEqual({
     refused: 'ticket-unknown',
   });
 });

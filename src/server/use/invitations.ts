@@ -50,7 +50,7 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
       const invitation = await insertWithCode(
         ports,
         store,
-        { id: ports.newId(), practice: found.event.practice, event, email, label, language: input.language, version: 1, state, reply: 'none' },
+        { id: ports.newId(), practice: found.event.practice, event, email, label, language: input.language, version: 1, state, reply: 'none', removedAt: null },
         now,
       );
       await audit(ports, store, found.member, 'invitation.send', 'invitation', invitation.id);

@@ -75,6 +75,8 @@ export interface Invitation {
   readonly version: number;
   readonly state: 'planned' | 'sent' | 'revoked';
   readonly reply: 'none' | 'confirmed' | 'declined';
+  /** When the host last took this guest out of the consultation; receipts from before are void. null: never. */
+  readonly removedAt: Date | null;
 }
 export interface SessionRecord {
   readonly tokenHash: Uint8Array;
@@ -162,6 +164,8 @@ export interface Store {
     revoke(scope: Scope, id: string, now: Date): Promise<boolean>;
     atTheDoor(id: string): Promise<Invitation | null>;
     byCode(codeIndex: Uint8Array): Promise<Invitation | null>;
+    /** Receipts of admissions up to `at` are void from now on; told twice, the later moment counts. */
+    guestRemoved(id: string, at: Date): Promise<void>;
     reply(id: string, reply: 'confirmed' | 'declined', now: Date): Promise<void>;
   };
   readonly outbox: {

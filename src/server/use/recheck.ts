@@ -13,6 +13,8 @@ export interface Who {
   readonly account: string;
   /** When the receipt says this guest was admitted, ms since the epoch; null: not admitted. */
   readonly admittedAt: number | null;
+  /** Says hello now; false: has a place in the room, which knows better than the stamp of a removal whom of one invitation the host took out. */
+  readonly arrives: boolean;
 }
 export type Rechecked =
   | {
@@ -20,6 +22,7 @@ export type Rechecked =
       readonly startsAt: number;
       readonly plannedEnd: number;
       /** Receipts of admissions up to then are void; null: none is. */ readonly hostEndedAt: number | null;
+      /** Receipts of this guest's admissions up to then are void; missing: none is. */ readonly removedAt?: number;
     }
   | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
 
@@ -46,11 +49,18 @@ export async function recheck(ports: Pick<Ports, 'store' | 'now' | 'sessionLives
   const invitation = who.invitation === null ? null : await ports.store.invitations.atTheDoor(who.invitation);
   if (!invitation || invitation.event !== event.id || invitation.state === 'revoked') return { refused: 'invitation-revoked' };
   // M4.2: who was admitted stays, and may come back, until the host ends.
-  const stays = who.admittedAt !== null && (event.hostEndedAt === null || who.admittedAt > event.hostEndedAt.getTime());
-  return isOver(event, ports.now()) && !stays ? { refused: 'event-over' } : answer;
+  const isVoid = (at: Date | null) => who.admittedAt === null || (at !== null && who.admittedAt <= at.getTime());
+  const stays = !isVoid(event.hostEndedAt) && !(who.arrives && isVoid(invitation.removedAt));
+  if (isOver(event, ports.now()) && !stays) return { refused: 'event-over' };
+  return invitation.removedAt === null ? answer : { ...answer, removedAt: invitation.removedAt.getTime() };
 }
 
 /** Receipts from before are void from now on. */
 export async function hostEnded(ports: Pick<Ports, 'store' | 'now'>, event: string): Promise<void> {
   await ports.store.events.hostEnded(event, ports.now());
+}
+
+/** Receipts of this guest's admissions up to `at`, in ms since the epoch, are void from now on. */
+export async function guestRemoved(ports: Pick<Ports, 'store'>, invitation: string, at: number): Promise<void> {
+  await ports.store.invitations.guestRemoved(invitation, new Date(at));
 }

@@ -18,7 +18,7 @@ export const entriesDe = {
     'framework-in-tab': { name: 'Stelle der Seite', what: 'Wie weit Sie auf einer Seite geblättert hatten. Nur in Ihrem Tab.' },
     invitation: {
       name: 'Einladung',
-      what: 'Ihre E-Mail-Adresse und der Name, unter dem die Praxis Sie führt (beides verschlüsselt), Sprache, Stand der Einladung und Ihre Zu- oder Absage.',
+      what: 'Ihre E-Mail-Adresse und der Name, unter dem die Praxis Sie führt (beides verschlüsselt), Sprache, Stand der Einladung, Ihre Zu- oder Absage und wann Sie zuletzt aus einem Gespräch entfernt wurden.',
     },
     event: {
       name: 'Termin',

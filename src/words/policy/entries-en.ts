@@ -19,7 +19,7 @@ export const entriesEn: PolicyEntryWords = {
     'framework-in-tab': { name: 'Place on the page', what: 'How far you had scrolled. Only in your tab.' },
     invitation: {
       name: 'Invitation',
-      what: 'Your e-mail address and the name under which the practice knows you (both encrypted), language, state of the invitation, and whether you accepted or declined.',
+      what: 'Your e-mail address and the name under which the practice knows you (both encrypted), language, state of the invitation, whether you accepted or declined, and when you were last taken out of a conversation.',
     },
     event: {
       name: 'Appointment',

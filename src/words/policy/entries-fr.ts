@@ -19,7 +19,7 @@ export const entriesFr: PolicyEntryWords = {
     'framework-in-tab': { name: 'Endroit de la page', what: 'Jusqu’où vous aviez fait défiler une page. Seulement dans votre onglet.' },
     invitation: {
       name: 'Invitation',
-      what: 'Votre adresse e-mail et le nom sous lequel le cabinet vous connaît (tous deux chiffrés), la langue, l’état de l’invitation, votre accord ou votre refus.',
+      what: 'Votre adresse e-mail et le nom sous lequel le cabinet vous connaît (tous deux chiffrés), la langue, l’état de l’invitation, votre accord ou votre refus, et quand vous avez été retiré en dernier d’un entretien.',
     },
     event: {
       name: 'Rendez-vous',
