@@ -44,6 +44,8 @@ test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.2 M5.3 M6.1 M7.2 M7.3 M7.8 from the regis
     // She registers, and confirms her address.
     await p.goto(portal.url);
     await accessible(p, 'landing');
+    await p.goto(`${portal.url}/portal/login`);
+    await accessible(p, 'login');
     await p.goto(`${portal.url}/portal/shop/register`);
     await accessible(p, 'register');
     await submit(p);
@@ -63,12 +65,14 @@ test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.2 M5.3 M6.1 M7.2 M7.3 M7.8 from the regis
     const verification = await portal.outbox.newestTo('ayse@praxis.example');
     await p.goto(verification.links.find((link) => link.includes('/portal/verify')) ?? '');
     await accessible(p, 'verify');
+    // The link alone opens nothing, and a wrong password spoils nothing.
+    await p.locator('[name=password]').fill('ein anderes Passwort 8');
     await submit(p);
-    await p.waitForURL(/portal\/login\?note=verified/);
-    await accessible(p, 'login');
-    await p.locator('[name=email]').fill('ayse@praxis.example');
+    await expect(p.getByText('Dieses Passwort gehört nicht zu dieser Anmeldung.')).toBeVisible();
+    await accessible(p, 'verify, wrong password');
     await p.locator('[name=password]').fill('ein langes Passwort 7');
     await submit(p);
+    await p.waitForURL((at) => at.pathname === '/portal');
     await expect(p.getByRole('heading', { level: 1 })).toContainText('Ayşe');
     await accessible(p, 'overview, empty');
 

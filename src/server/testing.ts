@@ -5,9 +5,10 @@ import { openStore } from './db/store.ts';
 import { migratedDatabase } from './db/testing.ts';
 import { newKeyring, openKeyring } from './keys/keyring.ts';
 import { openPasswords } from './keys/passwords.ts';
-import { registerProvider, signIn, verificationToken, verifyAddress } from './use/accounts.ts';
+import { registerProvider } from './use/accounts.ts';
 import type { BusMessage, Ports } from './use/ports.ts';
 import { openSession, type SessionView } from './use/session.ts';
+import { verificationToken, verifyAddress } from './use/verification.ts';
 
 export interface TestHouse {
   readonly ports: Ports;
@@ -78,8 +79,8 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
       const registered = await registerProvider(ports, input, '203.0.113.9');
       const account = await ports.store.accounts.byEmail(email);
       if (!('ok' in registered) || !account) throw new Error('the provider was not registered');
-      await verifyAddress(ports, await verificationToken(ports, account.id, 3_600_000));
-      const signedIn = await signIn(ports, null, { email, password: PASSWORD }, '203.0.113.9');
+      const token = await verificationToken(ports, account.id, 3_600_000);
+      const signedIn = await verifyAddress(ports, null, { token, password: PASSWORD }, '203.0.113.9');
       if (!('ok' in signedIn)) throw new Error('the provider was not signed in');
       const session = await openSession(ports, signedIn.cookie);
       if (!session) throw new Error('the session was not opened');

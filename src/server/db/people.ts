@@ -68,6 +68,15 @@ export function accountStore(db: Kysely<Database>, keyring: Keyring): Store['acc
         .executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
+    async removeUnverified(id) {
+      const practices = await db.selectFrom('member').select('practice_id').where('account_id', '=', id).execute();
+      const done = await db.deleteFrom('account').where('id', '=', id).where('state', '=', 'unverified').executeTakeFirst();
+      if (done.numDeletedRows !== 1n) return false;
+      for (const { practice_id: practice } of practices) {
+        await db.deleteFrom('practice').where('id', '=', practice).where('state', '=', 'unverified').execute();
+      }
+      return true;
+    },
     async setPassword(id, passwordHash) {
       await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute();
     },

@@ -87,6 +87,16 @@ export function tokenStore(db: Kysely<Database>): Store['tokens'] {
         .values({ token_hash: Buffer.from(tokenHash), purpose, account_id: account, expires_at: expiresAt })
         .execute();
     },
+    async find(tokenHash, purpose, now) {
+      const row = await db
+        .selectFrom('token')
+        .select('account_id')
+        .where('token_hash', '=', Buffer.from(tokenHash))
+        .where('purpose', '=', purpose)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return row ? { account: row.account_id } : null;
+    },
     async use(tokenHash, purpose, now) {
       const row = await db
         .deleteFrom('token')

@@ -1,4 +1,4 @@
-/** Registering, verifying an address, signing in. No answer tells whether an address is known. */
+/** Registering and signing in. No answer tells whether an address is known. */
 import { isZone } from '../../rules/zoned-time.ts';
 import { MAX_PRACTICE_NAME, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
 import { audit } from './actor.ts';
@@ -32,8 +32,8 @@ function faultsOf(input: Registration): RegistrationFaults {
 }
 
 /**
- * Same answer, same work, whether the address is known or not. A known address that is still unverified gets its mail again; of a
- * verified one nothing changes and nobody is told.
+ * Same answer, same work, whether the address is known or not. Of an address that was never verified the new registration replaces the
+ * former one whole, with its links: whoever was first may have been somebody else. Of a verified one nothing changes and nobody is told.
  */
 export async function registerProvider(ports: Ports, input: Registration, address: string): Promise<Registered> {
   const fields = faultsOf(input);
@@ -57,8 +57,9 @@ export async function registerProvider(ports: Ports, input: Registration, addres
   await ports.store.atomically(async (store) => {
     if ((await store.accounts.insert(account)) === 'address-taken') {
       const known = await store.accounts.byEmail(email);
-      if (known?.state === 'unverified') await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'verify', reference: known.id }, now);
-      return;
+      if (known?.state !== 'unverified' || !(await store.accounts.removeUnverified(known.id))) return;
+      // Somebody who registered between the two statements was later, and stays.
+      if ((await store.accounts.insert(account)) === 'address-taken') return;
     }
     const practice = {
       id: ports.newId(),
@@ -79,26 +80,6 @@ export async function registerProvider(ports: Ports, input: Registration, addres
   return { ok: true };
 }
 
-/** Made when the mail is rendered, so that the outbox holds no secret. Older ones hold too, until one was used or their time is over. */
-export async function verificationToken(ports: Ports, account: string, lifeMs: number): Promise<string> {
-  const token = drawToken(ports);
-  await ports.store.tokens.insert(hashToken(token), 'verify', account, new Date(ports.now().getTime() + lifeMs));
-  return token;
-}
-
-export async function verifyAddress(ports: Ports, token: string): Promise<{ readonly ok: true } | { readonly refused: 'unknown' }> {
-  const now = ports.now();
-  return ports.store.atomically(async (store) => {
-    const used = await store.tokens.use(hashToken(token), 'verify', now);
-    if (!used?.account) return { refused: 'unknown' };
-    if (!(await store.accounts.verify(used.account, now))) return { refused: 'unknown' };
-    await store.tokens.removeOf(used.account, 'verify');
-    const membership = await store.practices.membershipOf(used.account);
-    if (membership) await store.practices.activate(membership.practice.id);
-    return { ok: true };
-  });
-}
-
 /** After this many failures in a row each further one makes the owner wait; an attacker too, and longer each time. */
 const FREE_FAILURES = 5;
 const FIRST_WAIT_MS = 30_000;
@@ -110,15 +91,10 @@ function mustWait(failed: { readonly failures: number; readonly lastAt: Date } |
   return now.getTime() - failed.lastAt.getTime() < wait;
 }
 
-export type SignedIn = { readonly ok: true; readonly cookie: string } | { readonly refused: 'wrong' | 'limited' | 'unverified' };
+export type Proven = { readonly ok: true; readonly account: Account } | { readonly refused: 'wrong' | 'limited' };
 
-/** The session gets a new cookie value; grants of a guest who signs in come along. 'unverified' is told only to who knows the password. */
-export async function signIn(
-  ports: Ports,
-  session: SessionView | null,
-  input: { readonly email: string; readonly password: string },
-  address: string,
-): Promise<SignedIn> {
+/** Whether this is the password of this address. Every attempt counts, and says nothing of whether the address is known. */
+export async function provePassword(ports: Ports, input: { readonly email: string; readonly password: string }, address: string): Promise<Proven> {
   const now = ports.now();
   if (!ports.limits.allow('sign-in-address', address, now) || !ports.limits.allow('sign-in-all', '', now)) return { refused: 'limited' };
   const email = parseAddress(input.email);
@@ -134,9 +110,28 @@ export async function signIn(
     return { refused: 'wrong' };
   }
   await ports.store.failedLogins.clear(email);
-  if (account.state === 'unverified') return { refused: 'unverified' };
+  return { ok: true, account };
+}
+
+/** A new cookie value at each change of privilege; grants of a guest who signs in come along. @returns the cookie. */
+export async function beginSession(ports: Ports, session: SessionView | null, account: string): Promise<string> {
   const cookie = drawToken(ports);
-  if (session) await ports.store.sessions.replace(session.tokenHash, hashToken(cookie), account.id, now);
-  else await ports.store.sessions.insert(hashToken(cookie), account.id, null, now);
-  return { ok: true, cookie };
+  if (session) await ports.store.sessions.replace(session.tokenHash, hashToken(cookie), account, ports.now());
+  else await ports.store.sessions.insert(hashToken(cookie), account, null, ports.now());
+  return cookie;
+}
+
+export type SignedIn = { readonly ok: true; readonly cookie: string } | { readonly refused: 'wrong' | 'limited' | 'unverified' };
+
+/** 'unverified' is told only to who knows the password. */
+export async function signIn(
+  ports: Ports,
+  session: SessionView | null,
+  input: { readonly email: string; readonly password: string },
+  address: string,
+): Promise<SignedIn> {
+  const proven = await provePassword(ports, input, address);
+  if ('refused' in proven) return proven;
+  if (proven.account.state === 'unverified') return { refused: 'unverified' };
+  return { ok: true, cookie: await beginSession(ports, session, proven.account.id) };
 }

@@ -1,10 +1,10 @@
 /** What an outbox row stands for at the moment it is sent. Links, codes and tokens are derived here and live only in the mail. */
 import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
-import { verificationToken } from './accounts.ts';
 import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent } from './mail-content.ts';
 import type { OutboxEntry, Ports } from './ports.ts';
+import { verificationToken } from './verification.ts';
 
 /** From the register: a verification link works for a day. */
 export interface MailTerms {

@@ -109,6 +109,8 @@ export interface Store {
     byEmail(email: string): Promise<Account | null>;
     /** Claims by conditional update. false: was not unverified. */
     verify(id: string, now: Date): Promise<boolean>;
+    /** Together with its practice; false: was not unverified. */
+    removeUnverified(id: string): Promise<boolean>;
     setPassword(id: string, passwordHash: string): Promise<void>;
     hasOperator(): Promise<boolean>;
   };
@@ -133,6 +135,8 @@ export interface Store {
   };
   readonly tokens: {
     insert(tokenHash: Uint8Array, purpose: 'verify' | 'setup', account: string | null, expiresAt: Date): Promise<void>;
+    /** Looks without using it. null: unknown, used or expired. */
+    find(tokenHash: Uint8Array, purpose: 'verify' | 'setup', now: Date): Promise<{ account: string | null } | null>;
     /** Single use: removes it and answers what it stood for. null: unknown, used or expired. */
     use(tokenHash: Uint8Array, purpose: 'verify' | 'setup', now: Date): Promise<{ account: string | null } | null>;
     removeOf(account: string | null, purpose: 'verify' | 'setup'): Promise<void>;

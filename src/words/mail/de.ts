@@ -15,7 +15,7 @@ export const de = {
   verify: {
     subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
     title: 'E-Mail-Adresse bestätigen',
-    text: 'mit dieser Adresse wurde ein Konto im Portal angelegt. Bitte bestätigen Sie, dass sie Ihnen gehört.',
+    text: 'mit dieser Adresse wurde ein Konto im Portal angelegt. Bitte bestätigen Sie, dass sie Ihnen gehört; dazu brauchen Sie das Passwort, das Sie sich ausgedacht haben.',
     button: 'Adresse bestätigen',
     life: 'Der Link gilt {hours}.',
     notYou: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne Bestätigung wird die Anmeldung von selbst gelöscht.',

@@ -15,7 +15,7 @@ export const en: MailWords = {
   verify: {
     subject: 'Please confirm your e-mail address',
     title: 'Confirm your e-mail address',
-    text: 'An account was opened in the portal with this address. Please confirm that it is yours.',
+    text: 'An account was opened in the portal with this address. Please confirm that it is yours; you will need the password you chose.',
     button: 'Confirm address',
     life: 'The link works for {hours}.',
     notYou: 'If this was not you, there is nothing to do: without confirmation the registration deletes itself.',

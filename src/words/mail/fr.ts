@@ -15,7 +15,7 @@ export const fr: MailWords = {
   verify: {
     subject: 'Veuillez confirmer votre adresse e-mail',
     title: 'Confirmer votre adresse e-mail',
-    text: 'Un compte a été créé sur le portail avec cette adresse. Veuillez confirmer qu’elle vous appartient.',
+    text: 'Un compte a été créé sur le portail avec cette adresse. Veuillez confirmer qu’elle vous appartient ; il vous faudra le mot de passe que vous avez choisi.',
     button: 'Confirmer l’adresse',
     life: 'Le lien est valable {hours}.',
     notYou: 'Si vous n’êtes pas à l’origine de cette demande, vous n’avez rien à faire : sans confirmation, l’inscription est supprimée d’elle-même.',

@@ -31,7 +31,7 @@ export const accountDe = {
     },
     sent: {
       title: 'Bitte sehen Sie in Ihre E-Mails',
-      text: 'Wir haben eine E-Mail an {email} geschickt. Öffnen Sie den Link darin, dann ist Ihre Adresse bestätigt und Sie können sich anmelden.',
+      text: 'Wir haben eine E-Mail an {email} geschickt. Öffnen Sie den Link darin und geben Sie Ihr Passwort ein, dann ist Ihre Adresse bestätigt und Sie sind angemeldet.',
       nothing:
         'Nichts angekommen? Sehen Sie bitte auch im Spam-Ordner nach. Wenn die Adresse nicht stimmt oder der Link abgelaufen ist, melden Sie die Praxis einfach noch einmal an.',
       again: 'Noch einmal anmelden',
@@ -39,13 +39,18 @@ export const accountDe = {
   },
   verify: {
     title: 'E-Mail-Adresse bestätigen',
-    text: 'Ein Klick noch, dann ist Ihre Adresse bestätigt.',
+    text: 'Noch Ihr Passwort, dann ist Ihre Adresse bestätigt und Sie sind angemeldet.',
     paste: 'Link oder Schlüssel aus der E-Mail',
     pasteHint: 'Der Link kam unvollständig an? Kopieren Sie ihn hier hinein.',
-    submit: 'Adresse bestätigen',
+    password: 'Passwort',
+    passwordHint: 'Das Passwort, das Sie sich beim Anmelden der Praxis ausgedacht haben.',
+    submit: 'Bestätigen und anmelden',
     unknown:
       'Dieser Link gilt nicht mehr. Vielleicht ist Ihre Adresse schon bestätigt: Versuchen Sie, sich anzumelden. Sonst melden Sie die Praxis noch einmal an, dann schicken wir einen neuen Link.',
-    missing: 'Bitte fügen Sie den Link aus der E-Mail ein.',
+    wrong:
+      'Dieses Passwort gehört nicht zu dieser Anmeldung. Vielleicht war es ein Tippfehler, oder jemand anderes hat sich mit Ihrer Adresse angemeldet. Wenn es nicht geht, melden Sie die Praxis noch einmal an und nehmen den Link aus der neuesten E-Mail.',
+    limited: 'Zu viele Versuche hintereinander. Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal.',
+    missing: { token: 'Bitte fügen Sie den Link aus der E-Mail ein.', password: 'Bitte geben Sie Ihr Passwort ein.' },
     signIn: 'Anmelden',
     register: 'Noch einmal anmelden',
   },
@@ -70,7 +75,6 @@ export const accountDe = {
         title: 'Sie sind abgemeldet',
         text: 'Diese Seite gehört zu einem Konto. Melden Sie sich bitte an, dann geht es dort weiter, wohin Sie wollten.',
       },
-      verified: { title: 'Ihre Adresse ist bestätigt', text: 'Melden Sie sich jetzt an.' },
       'set-up': { title: 'Das Portal ist eingerichtet', text: 'Melden Sie sich jetzt als Betreiberin oder Betreiber an.' },
     },
   },

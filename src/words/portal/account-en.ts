@@ -32,20 +32,25 @@ export const accountEn: AccountWords = {
     },
     sent: {
       title: 'Please look into your e-mail',
-      text: 'We have sent an e-mail to {email}. Open the link in it; then your address is confirmed and you can sign in.',
+      text: 'We have sent an e-mail to {email}. Open the link in it and enter your password; then your address is confirmed and you are signed in.',
       nothing: 'Nothing there? Please look into the spam folder too. If the address is wrong or the link has expired, simply register the practice again.',
       again: 'Register again',
     },
   },
   verify: {
     title: 'Confirm your e-mail address',
-    text: 'One more click and your address is confirmed.',
+    text: 'Just your password, and your address is confirmed and you are signed in.',
     paste: 'Link or key from the e-mail',
     pasteHint: 'Did the link arrive incomplete? Copy it in here.',
-    submit: 'Confirm address',
+    password: 'Password',
+    passwordHint: 'The password you chose when you registered the practice.',
+    submit: 'Confirm and sign in',
     unknown:
       'This link is no longer valid. Perhaps your address is already confirmed: try to sign in. Otherwise register the practice again and we will send a new link.',
-    missing: 'Please paste the link from the e-mail.',
+    wrong:
+      'This password does not belong to this registration. Perhaps it was a typing error, or somebody else has registered with your address. If it does not work, register the practice again and take the link from the newest e-mail.',
+    limited: 'Too many attempts in a row. Please wait a few minutes and try again.',
+    missing: { token: 'Please paste the link from the e-mail.', password: 'Please enter your password.' },
     signIn: 'Sign in',
     register: 'Register again',
   },
@@ -67,7 +72,6 @@ export const accountEn: AccountWords = {
     notes: {
       'signed-out': { title: 'You are signed out', text: 'See you next time.' },
       'needs-sign-in': { title: 'You are signed out', text: 'This page belongs to an account. Please sign in; you will then go on to where you wanted to be.' },
-      verified: { title: 'Your address is confirmed', text: 'Sign in now.' },
       'set-up': { title: 'The portal is set up', text: 'Sign in as its operator now.' },
     },
   },

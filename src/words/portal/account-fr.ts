@@ -32,7 +32,7 @@ export const accountFr: AccountWords = {
     },
     sent: {
       title: 'Veuillez consulter vos e-mails',
-      text: 'Nous avons envoyé un e-mail à {email}. Ouvrez le lien qu’il contient : votre adresse est alors confirmée et vous pouvez vous connecter.',
+      text: 'Nous avons envoyé un e-mail à {email}. Ouvrez le lien qu’il contient et saisissez votre mot de passe : votre adresse est alors confirmée et vous êtes connecté.',
       nothing:
         'Rien reçu ? Regardez aussi dans le dossier des indésirables. Si l’adresse est fausse ou le lien expiré, inscrivez simplement le cabinet une nouvelle fois.',
       again: 'Recommencer l’inscription',
@@ -40,13 +40,18 @@ export const accountFr: AccountWords = {
   },
   verify: {
     title: 'Confirmer l’adresse e-mail',
-    text: 'Encore un clic et votre adresse est confirmée.',
+    text: 'Encore votre mot de passe : votre adresse sera confirmée et vous serez connecté.',
     paste: 'Lien ou clé de l’e-mail',
     pasteHint: 'Le lien est arrivé incomplet ? Collez-le ici.',
-    submit: 'Confirmer l’adresse',
+    password: 'Mot de passe',
+    passwordHint: 'Le mot de passe que vous avez choisi en inscrivant le cabinet.',
+    submit: 'Confirmer et se connecter',
     unknown:
       'Ce lien n’est plus valable. Votre adresse est peut-être déjà confirmée : essayez de vous connecter. Sinon, inscrivez le cabinet une nouvelle fois et nous enverrons un nouveau lien.',
-    missing: 'Veuillez coller le lien de l’e-mail.',
+    wrong:
+      'Ce mot de passe n’est pas celui de cette inscription. C’est peut-être une faute de frappe, ou quelqu’un d’autre s’est inscrit avec votre adresse. Si cela ne marche pas, inscrivez le cabinet une nouvelle fois et prenez le lien de l’e-mail le plus récent.',
+    limited: 'Trop de tentatives à la suite. Veuillez patienter quelques minutes, puis réessayer.',
+    missing: { token: 'Veuillez coller le lien de l’e-mail.', password: 'Veuillez saisir votre mot de passe.' },
     signIn: 'Se connecter',
     register: 'Recommencer l’inscription',
   },
@@ -71,7 +76,6 @@ export const accountFr: AccountWords = {
         title: 'Vous êtes déconnecté',
         text: 'Cette page appartient à un compte. Veuillez vous connecter ; vous continuerez alors là où vous vouliez aller.',
       },
-      verified: { title: 'Votre adresse est confirmée', text: 'Connectez-vous maintenant.' },
       'set-up': { title: 'Le portail est configuré', text: 'Connectez-vous maintenant comme exploitant.' },
     },
   },

@@ -7,7 +7,7 @@ import { setSessionCookie } from '../session-cookie.server.ts';
 import { nextPath } from './next-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const NOTES = ['signed-out', 'verified', 'set-up'] as const;
+const NOTES = ['signed-out', 'set-up'] as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'));
