@@ -32,6 +32,8 @@ export const TERMS = {
   'log-line': { clock: 'written', length: days(30), act: 'erase', source: 'choice' },
 
   // Signing in.
+  'session-open-page': { clock: 'visit', length: 'until-page-left', act: 'forget', source: 'choice' },
+  // An open page of the account, and hosting, count as use.
   'session-idle': { clock: 'last-use', length: hours(8), act: 'erase', source: 'promised', rows: rows('session', 'session.seen_at') },
   'session-idle-one-factor': { clock: 'last-use', length: minutes(30), act: 'erase', source: 'choice', rows: rows('session', 'session.seen_at') },
   'session-absolute': { clock: 'sign-in', length: hours(24), act: 'erase', source: 'choice', rows: rows('session', 'session.created_at') },

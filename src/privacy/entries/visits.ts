@@ -46,13 +46,14 @@ export const VISITS = {
     where: [
       { kind: 'cookie', name: 'APPSESSION' },
       { kind: 'table', table: 'session', columns: ['token_hash', 'account_id', 'language', 'created_at', 'seen_at', 'second_factor'] },
+      { kind: 'memory', name: 'open-pages' },
     ],
     subjects: ['visitor', 'client', 'provider', 'operator'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['sign-in', 'enter'],
-    recipients: ['hosting'],
-    terms: ['session-cookie', 'session-idle-one-factor', 'session-idle', 'session-absolute', 'session-guest'],
+    recipients: ['hosting', 'signalling'],
+    terms: ['session-cookie', 'session-open-page', 'session-idle-one-factor', 'session-idle', 'session-absolute', 'session-guest'],
   },
   'framework-in-tab': {
     where: [

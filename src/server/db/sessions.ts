@@ -38,15 +38,6 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
         .where('token_hash', '=', Buffer.from(tokenHash))
         .execute();
     },
-    async touchOf(account, after, now) {
-      await db
-        .updateTable('session')
-        .set({ seen_at: coarse(now) })
-        .where('account_id', '=', account)
-        .where('seen_at', '<', coarse(now))
-        .where((row) => row.or([row('seen_at', '>', after.without), row.and([row('second_factor', '=', true), row('seen_at', '>', after.withSecondFactor)])]))
-        .execute();
-    },
     async setLanguage(tokenHash, language) {
       await db.updateTable('session').set({ language }).where('token_hash', '=', Buffer.from(tokenHash)).execute();
     },

@@ -16,6 +16,8 @@ export interface Visitor extends Readonly<
 > {
   readonly is: 'visitor';
   readonly session: Session;
+  /** The signed-in session whose page this is, by its hash; null: a guest's. */
+  readonly signedIn: string | null;
   /** null: not entered yet, or a watcher. */
   hall: Hall | null;
   /** null: waiting, or no guest. */
@@ -31,6 +33,7 @@ export function visitorOf(session: Session, claims: TicketClaims, admittedAt: nu
   return {
     is: 'visitor',
     session,
+    signedIn: claims.session ?? null,
     hall: null,
     role,
     participant,
@@ -47,6 +50,6 @@ export function visitorOf(session: Session, claims: TicketClaims, admittedAt: nu
 }
 
 /** As the database knows this person. `arrives`: says hello now. */
-export function whoIs({ role, event, invitation, account, admittedAt }: Visitor, arrives: boolean): Who {
-  return { role, event, invitation, account, admittedAt, arrives };
+export function whoIs({ role, event, invitation, account, signedIn, admittedAt }: Visitor, arrives: boolean): Who {
+  return { role, event, invitation, account, session: signedIn, admittedAt, arrives };
 }

@@ -6,7 +6,7 @@ import { actorOf } from './actor.ts';
 import { eventFor } from './events.ts';
 import { readLinkToken, typedCodeIndex } from './links.ts';
 import type { EventRecord, Invitation, Language, Ports, Practice } from './ports.ts';
-import { drawToken, hashToken, type SessionView } from './session.ts';
+import { drawToken, hashToken, sessionName, type SessionView } from './session.ts';
 import { issueTicket, readReceipt } from './tickets.ts';
 
 /** What somebody holds in their hands. */
@@ -137,9 +137,10 @@ export async function hostTicket(ports: Ports, session: SessionView | null, even
   if ('refused' in found) return { refused: found.refused === 'forbidden' && !session?.account ? 'signed-out' : found.refused };
   const { event } = found;
   if (event.state !== 'published') return { refused: event.state === 'cancelled' ? 'cancelled' : 'not-there' };
+  const claims = { ...placeOf(event), role: 'host', invitation: null, account: event.owner, assistant: false, ...sessionClaim(session) } as const;
   return {
     ok: true,
-    ticket: issueTicket(ports, { ...placeOf(event), role: 'host', invitation: null, account: event.owner, assistant: false }, participant),
+    ticket: issueTicket(ports, claims, participant),
     signalUrl: ports.settings.signalUrl,
     event: event.id,
   };
@@ -155,6 +156,7 @@ export async function presenceTicket(ports: Ports, session: SessionView | null):
     event: null,
     invitation: null,
     account: session.account.id,
+    ...sessionClaim(session),
     practice: practice.id,
     assistant: role === 'assistant',
     startsAt: 0,
@@ -165,6 +167,10 @@ export async function presenceTicket(ports: Ports, session: SessionView | null):
 
 function guestTicketFor(ports: Ports, event: EventRecord, invitation: string, participant: string | null): string {
   return issueTicket(ports, { ...placeOf(event), role: 'guest', invitation, account: event.owner, assistant: false }, participant);
+}
+
+function sessionClaim(session: SessionView | null) {
+  return session ? { session: sessionName(session) } : {};
 }
 
 function placeOf(event: EventRecord) {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLimits } from '../access/limits.ts';
-import { openTestHouse, type TestHouse } from '../testing.ts';
-import { enterWaitingRoom, guestTicket, hostTicket, lookAtDoor, presenceTicket } from './door.ts';
+import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
+import { signIn } from './accounts.ts';
+import { enterWaitingRoom, guestTicket, hostTicket, lookAtDoor, presenceTicket, type Ticketed } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, listEvents, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
-import { guestRemoved, hostEnded, recheck } from './recheck.ts';
+import { guestRemoved, hostEnded, recheck, type Who } from './recheck.ts';
 import { openSession, type SessionView } from './session.ts';
 import { issueReceipt, readTicket } from './tickets.ts';
 
@@ -136,7 +137,7 @@ test('M4.2 who was admitted may come back after the planned end, until the host 
   const admittedAt = Date.parse('2026-11-24T09:05:00Z');
   const receipt = issueReceipt(house.ports.keyring, { event, invitation, admittedAt, waitingSince: admittedAt });
   house.setNow('2026-11-24T09:55:00Z');
-  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', arrives: true } as const;
+  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', session: null, arrives: true } as const;
   expect(await guestTicket(house.ports, session, invitation, null, null)).toEqual({ refused: 'over' });
   expect(await guestTicket(house.ports, session, invitation, receipt, null)).toMatchObject({ ok: true });
   expect(await recheck(house.ports, { ...who, admittedAt: null })).toEqual({ refused: 'event-over' });
@@ -153,7 +154,7 @@ test('M4.2 M5.3 whom the host took out does not come back with the old receipt, 
   const admittedAt = Date.parse('2026-11-24T09:05:00Z');
   const removedAt = Date.parse('2026-11-24T09:20:00Z');
   const receiptOf = (at: number) => issueReceipt(house.ports.keyring, { event, invitation, admittedAt: at, waitingSince: at });
-  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', arrives: true } as const;
+  const who = { role: 'guest', event, invitation, account: jana.account?.id ?? '', session: null, arrives: true } as const;
   expect(await recheck(house.ports, { ...who, admittedAt })).not.toHaveProperty('removedAt');
   await guestRemoved(house.ports, invitation, removedAt);
   // A removal that is told late takes nothing back.
@@ -172,35 +173,43 @@ test('M4.2 M5.3 whom the host took out does not come back with the old receipt, 
   expect(await recheck(house.ports, { ...who, admittedAt, arrives: false })).toMatchObject({ ok: true });
 });
 
-test('M4.2 whoever hosts stays signed in, extends and comes back in after an hour without a click; who only has a page open does not', async () => {
+test('M4.2 M5.3 whoever hosts, or has a page open that shows who waits, stays signed in without a click: extends, names, comes in', async () => {
   const own = await openTestHouse(NOW);
-  const [{ session, cookie }, watching] = [await own.provider('Jana'), await own.provider('Otto')];
-  const planned = await planEvent(own.ports, session, { ...plan, localStart: '2026-11-24T09:00', minutes: 60 });
+  const [host, watching, away] = [await own.provider('Jana'), await own.provider('Otto'), await own.provider('Ida')];
+  const planned = await planEvent(own.ports, host.session, { ...plan, localStart: '2026-11-24T09:00', minutes: 60 });
   if (!('ok' in planned)) throw new Error('not planned');
   const event = planned.event.id;
-  await publishEvent(own.ports, session, event);
-  const account = session.account?.id ?? '';
+  await publishEvent(own.ports, host.session, event);
+  const second = await signIn(own.ports, null, { email: watching.email, password: PASSWORD }, '');
+  const whoIn = (ticketed: Ticketed): Who => {
+    const claims = 'ok' in ticketed ? readTicket(own.ports.keyring, ticketed.ticket, own.ports.now()) : null;
+    if (!claims) throw new Error('no ticket');
+    return { ...claims, session: claims.session ?? null, admittedAt: null, arrives: false };
+  };
+  const hosts = whoIn(await hostTicket(own.ports, host.session, event, null));
+  const watches = whoIn(await presenceTicket(own.ports, watching.session));
+  const look = () => Promise.all([recheck(own.ports, hosts), recheck(own.ports, watches)]);
   for (let minutes = 0; minutes < 57; minutes += 3) {
     own.advance(3 * 60_000);
-    await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null, arrives: false });
-    await recheck(own.ports, {
-      role: 'presence',
-      event: null,
-      invitation: null,
-      account: watching.session.account?.id ?? '',
-      admittedAt: null,
-      arrives: false,
-    });
+    await look();
   }
-  const later = await openSession(own.ports, cookie);
+  const later = await openSession(own.ports, host.cookie);
   if (!later) throw new Error('signed out');
   expect(await extendEvent(own.ports, later, event, 15)).toMatchObject({ ok: true });
   expect(await hostTicket(own.ports, later, event, null)).toMatchObject({ ok: true });
-  expect(await openSession(own.ports, watching.cookie)).toBeNull();
-  // A session that has ended is not brought back.
-  own.advance(31 * 60_000);
-  await recheck(own.ports, { role: 'host', event, invitation: null, account, admittedAt: null, arrives: false });
-  expect(await openSession(own.ports, cookie)).toBeNull();
+  const waited = await openSession(own.ports, watching.cookie);
+  expect(await presenceTicket(own.ports, waited)).toMatchObject({ ok: true });
+  // Another browser of the same account in which nothing is open, and an account without an open page, are idle.
+  expect(await openSession(own.ports, 'ok' in second ? second.cookie : undefined)).toBeNull();
+  expect(await openSession(own.ports, away.cookie)).toBeNull();
+  // The day is the end for all, and what has ended is not brought back.
+  for (let minutes = 57; minutes < 24 * 60; minutes += 15) {
+    own.advance(15 * 60_000);
+    await look();
+  }
+  for (const { cookie } of [host, watching]) expect(await openSession(own.ports, cookie)).toBeNull();
+  await look();
+  for (const { cookie } of [host, watching]) expect(await openSession(own.ports, cookie)).toBeNull();
   await own.close();
 });
 
@@ -259,7 +268,9 @@ test('restriction fence: what is restricted is there for nobody', async () => {
   expect((await lookAtDoor(house.ports, { token }, '')).state).toBe('unknown');
   await house.db.updateTable('event').set({ restricted_at: new Date() }).where('id', '=', event).execute();
   expect(await eventPage(house.ports, jana, event)).toBeNull();
-  expect(await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', admittedAt: null, arrives: false })).toEqual({
+  expect(
+    await recheck(house.ports, { role: 'host', event, invitation: null, account: jana.account?.id ?? '', session: null, admittedAt: null, arrives: false }),
+  ).toEqual({
     refused: 'ticket-unknown',
   });
 });

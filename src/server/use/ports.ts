@@ -125,8 +125,6 @@ export interface Store {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;
     byHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
     touch(tokenHash: Uint8Array, now: Date): Promise<void>;
-    /** Of an account: those that were last seen after these moments are seen now. */
-    touchOf(account: string, after: { readonly withSecondFactor: Date; readonly without: Date }, now: Date): Promise<void>;
     setLanguage(tokenHash: Uint8Array, language: Language): Promise<void>;
     grant(tokenHash: Uint8Array, invitation: string, version: number, now: Date): Promise<void>;
     remove(tokenHash: Uint8Array): Promise<void>;

@@ -4,13 +4,15 @@
  */
 import { isOver } from '../../rules/event.ts';
 import type { Ports } from './ports.ts';
-import { keepSessions } from './session.ts';
+import { keepSession } from './session.ts';
 
 export interface Who {
   readonly role: 'guest' | 'host' | 'presence';
   readonly event: string | null;
   readonly invitation: string | null;
   readonly account: string;
+  /** Whose page this is, as `sessionName` says it; null: a guest's. */
+  readonly session: string | null;
   /** When the receipt says this guest was admitted, ms since the epoch; null: not admitted. */
   readonly admittedAt: number | null;
   /** Says hello now; false: has a place in the room, which knows better than the stamp of a removal whom of one invitation the host took out. */
@@ -26,8 +28,12 @@ export type Rechecked =
     }
   | { readonly refused: 'event-over' | 'event-cancelled' | 'event-not-published' | 'invitation-revoked' | 'ticket-unknown' };
 
-/** A presence socket has no event: only its account must still be there. Whoever hosts is at work, also without a request: the session lives on. */
+/**
+ * A presence socket has no event: only its account must still be there. Whoever hosts or has a page of the account open is at work, also
+ * without a request, for the first client may come after half an hour: the session of that page lives on, up to its absolute end.
+ */
 export async function recheck(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, who: Who): Promise<Rechecked> {
+  if (who.session !== null) await keepSession(ports, who.session);
   if (who.event === null) {
     const account = await ports.store.accounts.byId(who.account);
     return account?.state === 'active' ? { ok: true, startsAt: 0, plannedEnd: 0, hostEndedAt: null } : { refused: 'ticket-unknown' };
@@ -42,10 +48,7 @@ export async function recheck(ports: Pick<Ports, 'store' | 'now' | 'sessionLives
     plannedEnd: event.plannedEnd.getTime(),
     hostEndedAt: event.hostEndedAt?.getTime() ?? null,
   } as const;
-  if (who.role === 'host') {
-    await keepSessions(ports, who.account);
-    return answer;
-  }
+  if (who.role === 'host') return answer;
   const invitation = who.invitation === null ? null : await ports.store.invitations.atTheDoor(who.invitation);
   if (!invitation || invitation.event !== event.id || invitation.state === 'revoked') return { refused: 'invitation-revoked' };
   // M4.2: who was admitted stays, and may come back, until the host ends.

@@ -45,6 +45,11 @@ function hasEnded(record: SessionRecord, lives: SessionLives, now: Date): boolea
   return age >= lives.absoluteMs || idle >= (record.secondFactor ? lives.idleMs : lives.idleWithoutSecondFactorMs);
 }
 
+/** Kept to the five minutes that the shortest idle life needs, not to the click. */
+async function touch(ports: Pick<Ports, 'store'>, record: SessionRecord, now: Date): Promise<void> {
+  if (now.getTime() - record.seenAt.getTime() > HOUR_MS / 12) await ports.store.sessions.touch(record.tokenHash, now);
+}
+
 /** null: no cookie, an unknown one, or a session that has ended. */
 export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, cookie: string | undefined): Promise<SessionView | null> {
   if (cookie === undefined || !/^[A-Za-z0-9_-]{43}$/.test(cookie)) return null;
@@ -56,8 +61,7 @@ export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionL
     await ports.store.sessions.remove(tokenHash);
     return null;
   }
-  // Kept to the five minutes that the shortest idle life needs, not to the click.
-  if (now.getTime() - record.seenAt.getTime() > HOUR_MS / 12) await ports.store.sessions.touch(tokenHash, now);
+  await touch(ports, record, now);
   const account = record.account === null ? null : await ports.store.accounts.byId(record.account);
   if (record.account !== null && account?.state !== 'active') return null;
   return {
@@ -69,12 +73,16 @@ export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionL
   };
 }
 
-/** Something is done for this account without a request of its own. Sessions that have ended stay ended. */
-export async function keepSessions(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, account: string): Promise<void> {
+/** How a ticket names the session that asked for it. */
+export function sessionName(session: Pick<SessionView, 'tokenHash'>): string {
+  return Buffer.from(session.tokenHash).toString('base64url');
+}
+
+/** A page of this session is open and waits, without a request of its own: that is use. A session that has ended stays ended. */
+export async function keepSession(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, name: string): Promise<void> {
+  const record = await ports.store.sessions.byHash(Buffer.from(name, 'base64url'));
   const now = ports.now();
-  const ago = (ms: number) => new Date(now.getTime() - ms);
-  const { idleMs, idleWithoutSecondFactorMs } = ports.sessionLives;
-  await ports.store.sessions.touchOf(account, { withSecondFactor: ago(idleMs), without: ago(idleWithoutSecondFactorMs) }, now);
+  if (record && !hasEnded(record, ports.sessionLives, now)) await touch(ports, record, now);
 }
 
 export async function endSession(ports: Pick<Ports, 'store' | 'bus'>, session: SessionView): Promise<void> {

@@ -17,6 +17,8 @@ const ticketClaims = v.strictObject({
   invitation: v.nullable(uuid),
   /** Guests and hosts: the event's owner. Presence: the account that watches. */
   account: uuid,
+  /** Of a host or a page of the account: the session that asked, by the hash under which the database knows it. A guest's ticket has none. */
+  session: v.optional(v.string()),
   practice: uuid,
   /** An assistant sees the queue, admits nobody and gets no TURN credentials. */
   assistant: v.boolean(),

@@ -127,7 +127,7 @@ export class WaitingQueue {
     if (unknown.length === 0 || this.#asked.has(key)) return;
     this.#asked.add(key);
     const response = await post('/portal/waiting', { events: unknown });
-    // The socket lives longer than a session without a click: whoever waits cannot be named or let in from here any more.
+    // The session has come to its absolute end before the socket: whoever waits cannot be named or let in from here any more.
     if (response?.status === 401) {
       this.#signedOut = true;
       this.phase = 'signed-out';

@@ -13,7 +13,7 @@ export const entriesDe = {
     'daily-count': { name: 'Tageszahlen', what: 'Wie viele Aufrufe eine Seite an einem Tag mit welchem Browser hatte. Keine Adresse.' },
     session: {
       name: 'Sitzung',
-      what: 'Das Cookie APPSESSION; dazu am Server ein Prüfwert des Cookies, Ihr Konto, Ihre Sprache und auf fünf Minuten genau Beginn und letzte Tätigkeit.',
+      what: 'Das Cookie APPSESSION; dazu am Server ein Prüfwert des Cookies, Ihr Konto, Ihre Sprache und auf fünf Minuten genau Beginn und letzte Tätigkeit. Solange eine Seite des Kontos offen ist, kennt die Signalisierung den Prüfwert.',
     },
     'framework-in-tab': { name: 'Stelle der Seite', what: 'Wie weit Sie auf einer Seite geblättert hatten. Nur in Ihrem Tab.' },
     invitation: {
@@ -85,8 +85,10 @@ export const entriesDe = {
     'access-record': '{length} nach dem Aufruf; danach bleiben nur Tageszahlen.',
     'daily-count': '{length} nach dem gezählten Tag.',
     'session-cookie': 'Das Cookie endet, wenn Sie den Browser schließen, und mit dem Abmelden.',
-    'session-idle-one-factor': 'Angemeldet mit Passwort: {length} nach der letzten Tätigkeit; ein Gespräch zu leiten ist eine.',
-    'session-idle': 'Angemeldet mit zweitem Faktor: {length} nach der letzten Tätigkeit.',
+    'session-open-page': 'In der Signalisierung, bis Sie die Seite schließen.',
+    'session-idle-one-factor':
+      'Angemeldet mit Passwort: {length} nach der letzten Tätigkeit; eine offene Seite des Kontos und ein Gespräch zu leiten sind welche.',
+    'session-idle': 'Angemeldet mit zweitem Faktor: {length} nach der letzten Tätigkeit, ebenso gerechnet.',
     'session-absolute': 'In jedem Fall {length} nach der Anmeldung.',
     'session-guest': 'Ohne Konto: {length} nach dem Besuch; bei Gästen nicht vor dem Ende ihres letzten Einlasses.',
     'framework-in-tab': 'Bis Sie den Tab schließen.',

@@ -14,7 +14,7 @@ export const entriesEn: PolicyEntryWords = {
     'daily-count': { name: 'Daily counts', what: 'How many requests a page had on a day with which browser. No address.' },
     session: {
       name: 'Session',
-      what: 'The cookie APPSESSION; at the server a hash of it, your account, your language, and to five minutes its beginning and your last activity.',
+      what: 'The cookie APPSESSION; at the server a hash of it, your account, your language, and to five minutes its beginning and your last activity. While a page of the account is open, the signalling service knows the hash.',
     },
     'framework-in-tab': { name: 'Place on the page', what: 'How far you had scrolled. Only in your tab.' },
     invitation: {
@@ -80,8 +80,9 @@ export const entriesEn: PolicyEntryWords = {
     'access-record': '{length} after the request; then only daily counts remain.',
     'daily-count': '{length} after the day counted.',
     'session-cookie': 'The cookie ends when you close the browser, and when you sign out.',
-    'session-idle-one-factor': 'Signed in by password: {length} after the last activity; leading a conversation is one.',
-    'session-idle': 'Signed in with a second factor: {length} after the last activity.',
+    'session-open-page': 'At the signalling service until you close the page.',
+    'session-idle-one-factor': 'Signed in by password: {length} after the last activity; an open page of the account and leading a conversation count as such.',
+    'session-idle': 'Signed in with a second factor: {length} after the last activity, counted in the same way.',
     'session-absolute': 'In any case {length} after signing in.',
     'session-guest': 'Without an account: {length} after the visit; for guests not before their last admission ends.',
     'framework-in-tab': 'Until you close the tab.',

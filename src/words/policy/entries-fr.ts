@@ -14,7 +14,7 @@ export const entriesFr: PolicyEntryWords = {
     'daily-count': { name: 'Chiffres par jour', what: 'Combien de requêtes une page a reçues un jour, avec quel navigateur. Aucune adresse.' },
     session: {
       name: 'Session',
-      what: 'Le cookie APPSESSION ; sur le serveur, une empreinte du cookie, votre compte, votre langue et, à cinq minutes près, le début et la dernière activité.',
+      what: 'Le cookie APPSESSION ; sur le serveur, une empreinte du cookie, votre compte, votre langue et, à cinq minutes près, le début et la dernière activité. Tant qu’une page du compte est ouverte, la signalisation connaît cette empreinte.',
     },
     'framework-in-tab': { name: 'Endroit de la page', what: 'Jusqu’où vous aviez fait défiler une page. Seulement dans votre onglet.' },
     invitation: {
@@ -86,8 +86,10 @@ export const entriesFr: PolicyEntryWords = {
     'access-record': '{length} après la requête ; il ne reste ensuite que des chiffres par jour.',
     'daily-count': '{length} après le jour compté.',
     'session-cookie': 'Le cookie prend fin quand vous fermez le navigateur ou vous déconnectez.',
-    'session-idle-one-factor': 'Connexion par mot de passe : {length} après la dernière activité ; mener un entretien en est une.',
-    'session-idle': 'Connexion avec second facteur : {length} après la dernière activité.',
+    'session-open-page': 'Auprès de la signalisation, jusqu’à ce que vous fermiez la page.',
+    'session-idle-one-factor':
+      'Connexion par mot de passe : {length} après la dernière activité ; une page du compte ouverte et la conduite d’un entretien en sont.',
+    'session-idle': 'Connexion avec second facteur : {length} après la dernière activité, comptée de la même façon.',
     'session-absolute': 'Dans tous les cas {length} après la connexion.',
     'session-guest': 'Sans compte : {length} après la visite ; pour les invités, pas avant la fin de leur dernière admission.',
     'framework-in-tab': 'Jusqu’à ce que vous fermiez l’onglet.',
