@@ -253,6 +253,7 @@ test('the account area in French and English, dark and narrow, without a fault',
       '/portal/events/new',
       `/portal/events/${event}`,
       `/portal/events/${event}/change`,
+      '/portal/practice',
     ]) {
       await person.page.goto(`${portal.url}${path}`);
       await accessible(person.page, `${path} ${language}`);

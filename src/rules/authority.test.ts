@@ -40,6 +40,7 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
     'turn.use',
   ],
   owner: [
+    'practice.change',
     'account.sign-in',
     'account.overview',
     'event.plan',

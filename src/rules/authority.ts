@@ -10,6 +10,7 @@ export type Actor = (typeof ACTORS)[number];
  */
 export const TABLE = {
   'practice.register': ['nobody', 'guest', 'client'],
+  'practice.change': ['owner'],
   'account.sign-in': ['nobody', 'guest', 'client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
   'account.overview': ['assistant', 'colleague', 'provider', 'owner'],
   // An assistant would plan for a provider: not before one can be chosen.

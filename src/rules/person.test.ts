@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey, linesFault, nameFault, parseAddress, passwordFault } from './person.ts';
+import { addressKey, linesFault, nameFault, parseAddress, passwordFault, readTelephone, telephoneFault } from './person.ts';
 
 test('M2.3 addresses people have are accepted as they write them', () => {
   expect(parseAddress(' Jana.Krueger+termine@Praxis-Am-See.DE ')).toBe('Jana.Krueger+termine@praxis-am-see.de');
@@ -33,4 +33,26 @@ test('a password is long, not complicated', () => {
   expect(passwordFault('fünfzehn zeichn')).toBeNull();
   expect(passwordFault('x'.repeat(64))).toBeNull();
   expect(passwordFault('x'.repeat(257))).toBe('too-long');
+});
+
+test('M3.9 telephone numbers are kept as people write them, and can be dialled as they stand', () => {
+  for (const [typed, kept] of [
+    ['030 1234567', '030 1234567'],
+    [' (030)\u00a0123 45-67 ', '(030) 123 45-67'],
+    ['+49 (0)30 1234567', '+49 30 1234567'],
+    ['+49(0) 30/1234567', '+49 30/1234567'],
+    ['+33 1.23.45.67.89', '+33 1.23.45.67.89'],
+    ['030 1234567 – 12', '030 1234567 - 12'],
+    ['112', '112'],
+  ] as const) {
+    expect(telephoneFault(typed)).toBeNull();
+    expect(readTelephone(typed)).toBe(kept);
+  }
+  for (const empty of ['', '  \n']) expect([telephoneFault(empty), readTelephone(empty)]).toEqual([null, null]);
+});
+
+test('what is no telephone number is refused', () => {
+  for (const typed of ['call me', '12', '030 1234567 ext. 5', '030+123', '1234567890123456', '030 123\u202e4567', '<b>0301234567</b>', '+', '---'])
+    expect(telephoneFault(typed)).toBe('not-a-telephone');
+  expect(telephoneFault(`030 ${'-'.repeat(40)}123`)).toBe('too-long');
 });

@@ -8,7 +8,12 @@ export const MAX_PRACTICE_NAME = 120;
 /** RFC 5321, 4.5.3.1: a path is at most 256 octets with its angle brackets. */
 const MAX_ADDRESS = 254;
 
-export type FieldFault = 'missing' | 'too-short' | 'too-long' | 'not-an-address' | 'unknown-zone' | 'unknown-language' | 'control-characters';
+/** ITU-T E.164 has at most fifteen digits; what people put between them is kept. */
+const MAX_TELEPHONE_DIGITS = 15;
+export const MAX_TELEPHONE = 40;
+
+export type FieldFault =
+  'missing' | 'too-short' | 'too-long' | 'not-an-address' | 'not-a-telephone' | 'unknown-zone' | 'unknown-language' | 'control-characters';
 
 /** Trimmed, domain in lower case; null: cannot be delivered to. The local part keeps its case (RFC 5321, 2.4). */
 export function parseAddress(text: string): string | null {
@@ -37,6 +42,27 @@ export function nameFault(name: string, max: number = MAX_NAME): Extract<FieldFa
 export function linesFault(text: string, max: number): Extract<FieldFault, 'too-long' | 'control-characters'> | null {
   if (text.length > max) return 'too-long';
   return /[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\t\r\n]/g, '')) ? 'control-characters' : null;
+}
+
+/**
+ * As people write it down; null: nothing. One is dialled as it stands here, so the `(0)` after a country's code goes, and a plain hyphen comes
+ * for the dashes of word processors.
+ */
+export function readTelephone(text: string): string | null {
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .trim();
+  return plain === '' ? null : plain.replace(/^(\+\d{1,3}) ?\(0\) ?/, '$1 ');
+}
+
+/** Of a number as it was typed; an empty field is none. Short ones are numbers inside a house. */
+export function telephoneFault(text: string): Extract<FieldFault, 'too-long' | 'not-a-telephone'> | null {
+  const number = readTelephone(text);
+  if (number === null) return null;
+  if (number.length > MAX_TELEPHONE) return 'too-long';
+  const digits = number.replace(/\D/g, '').length;
+  return /^\+?[\d ()/.-]+$/.test(number) && digits >= 3 && digits <= MAX_TELEPHONE_DIGITS ? null : 'not-a-telephone';
 }
 
 /** Counted in code points, after NFC. */

@@ -73,6 +73,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
         email,
         password: PASSWORD,
         practiceName: `Praxis ${name}`,
+        telephone: '',
         language: 'de',
         zone: 'Europe/Berlin',
       } as const;

@@ -13,6 +13,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
     practice: session?.membership?.practice.name ?? null,
     /** Who may see the waiting rooms; only they get the strip and its socket. */
     watches: session !== null && session.membership !== null && may(actorOf(session), 'waiting-room.watch'),
+    mayChangePractice: session !== null && may(actorOf(session), 'practice.change'),
     mayExtend: session !== null && may(actorOf(session), 'event.extend'),
     mayTell: session !== null && may(actorOf(session), 'waiting-room.tell'),
   };

@@ -136,6 +136,9 @@ export function practiceStore(db: Kysely<Database>): Store['practices'] {
         .executeTakeFirst();
       return row ? { practice: toPractice(row), role: row.role } : null;
     },
+    async change(id, { name, telephone }) {
+      await db.updateTable('practice').set({ name, telephone }).where('id', '=', id).where('restricted_at', 'is', null).execute();
+    },
     async activate(id) {
       await db.updateTable('practice').set({ state: 'active' }).where('id', '=', id).where('state', '=', 'unverified').execute();
     },

@@ -15,6 +15,7 @@ const input = {
   email: 'jana@praxis.example',
   password: PASSWORD,
   practiceName: 'Praxis am See',
+  telephone: '',
   language: 'de',
   zone: 'Europe/Berlin',
 } as const;
@@ -30,12 +31,20 @@ test('M2.6 registering a verified address answers the same and changes nothing',
 test('M2.4 faults are told at every field and nothing is stored', async () => {
   const answer = await registerProvider(
     house.ports,
-    { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', language: 'de', zone: 'Mars' },
+    { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', telephone: 'call me', language: 'de', zone: 'Mars' },
     '192.0.2.1',
   );
   expect(answer).toEqual({
     refused: 'invalid',
-    fields: { firstName: 'missing', lastName: 'too-long', email: 'not-an-address', password: 'too-short', practiceName: 'missing', zone: 'unknown-zone' },
+    fields: {
+      firstName: 'missing',
+      lastName: 'too-long',
+      email: 'not-an-address',
+      password: 'too-short',
+      practiceName: 'missing',
+      telephone: 'not-a-telephone',
+      zone: 'unknown-zone',
+    },
   });
 });
 

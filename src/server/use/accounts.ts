@@ -1,8 +1,9 @@
 /** Registering and signing in. No answer tells whether an address is known. */
 import { isZone } from '../../rules/zoned-time.ts';
-import { MAX_PRACTICE_NAME, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { nameFault, parseAddress, passwordFault, readTelephone, type FieldFault } from '../../rules/person.ts';
 import { audit } from './actor.ts';
 import type { Account, Language, Ports } from './ports.ts';
+import { practiceFaults } from './practice.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
 export interface Registration {
@@ -11,6 +12,8 @@ export interface Registration {
   readonly email: string;
   readonly password: string;
   readonly practiceName: string;
+  /** The practice's; empty: none. */
+  readonly telephone: string;
   readonly language: Language;
   readonly zone: string;
 }
@@ -24,7 +27,9 @@ function faultsOf(input: Registration): RegistrationFaults {
   };
   put('firstName', nameFault(input.firstName));
   put('lastName', nameFault(input.lastName));
-  put('practiceName', nameFault(input.practiceName, MAX_PRACTICE_NAME));
+  const practice = practiceFaults({ name: input.practiceName, telephone: input.telephone });
+  put('practiceName', practice.name ?? null);
+  put('telephone', practice.telephone ?? null);
   put('email', input.email.trim() === '' ? 'missing' : parseAddress(input.email) === null ? 'not-an-address' : null);
   put('password', passwordFault(input.password));
   put('zone', isZone(input.zone) ? null : 'unknown-zone');
@@ -64,7 +69,7 @@ export async function registerProvider(ports: Ports, input: Registration, addres
     const practice = {
       id: ports.newId(),
       name: input.practiceName.trim(),
-      telephone: null,
+      telephone: readTelephone(input.telephone),
       language: input.language,
       zone: input.zone,
       colleaguesSeeClients: false,

@@ -6,6 +6,7 @@ import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
 import { changeOperatorSettings } from './operator.ts';
+import { changePractice } from './practice.ts';
 import type { SessionView } from './session.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
@@ -67,6 +68,7 @@ async function published(): Promise<{ readonly event: string; readonly invitatio
 const done = (answer: object): boolean => 'ok' in answer;
 
 const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
+  'practice.change': async (session) => [done(await changePractice(house.ports, session, { name: 'Praxis', telephone: '' }))],
   'event.plan': async (session) => [done(await planEvent(house.ports, session, plan))],
   'event.read': async (session) => [(await eventPage(house.ports, session, (await published()).event)) !== null],
   'event.change': async (session) => [done(await changeEvent(house.ports, session, (await published()).event, { ...plan, title: 'Other' }))],
@@ -98,12 +100,12 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 };
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
-const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch'];
+const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change'];
 
 test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {
   for (const [deed, attempt] of Object.entries(ATTEMPTS) as [Asked, (typeof ATTEMPTS)[Asked]][]) {
     for (const actor of ACTORS) {
-      const stands = AS_THEMSELVES.includes(deed) && (actor === 'colleague' || actor === 'stranger') ? 'provider' : actor;
+      const stands = AS_THEMSELVES.includes(deed) && (actor === 'colleague' || actor === 'stranger') ? (sessionOf(actor).membership?.role ?? actor) : actor;
       const did = await attempt(sessionOf(actor));
       expect({ deed, actor, did }).toEqual({ deed, actor, did: did.map(() => may(stands, deed)) });
     }

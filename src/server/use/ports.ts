@@ -120,6 +120,8 @@ export interface Store {
     /** Of an active account; at most one practice a provider in this version of the portal. */
     membershipOf(account: string): Promise<Membership | null>;
     activate(id: string): Promise<void>;
+    /** What its clients are shown. */
+    change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;

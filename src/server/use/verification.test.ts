@@ -17,6 +17,7 @@ const input: Registration = {
   email: 'jana@praxis.example',
   password: PASSWORD,
   practiceName: 'Praxis am See',
+  telephone: '',
   language: 'de',
   zone: 'Europe/Berlin',
 };

@@ -14,6 +14,9 @@ export const accountDe = {
     practice: 'Ihre Praxis',
     practiceName: 'Name der Praxis',
     practiceNameHint: 'Er steht in Ihren Einladungen. Nennen Sie kein Fachgebiet, wenn es niemand erfahren soll.',
+    telephone: 'Telefon der Praxis',
+    telephoneHint:
+      'Für den Fall, dass etwas nicht klappt. Wer eingeladen ist, sieht sie in der Einladung, im Warteraum und auf den Seiten, auf denen etwas nicht geht.',
     language: 'Sprache',
     zone: 'Zeitzone',
     submit: 'Praxis anmelden',
@@ -102,6 +105,18 @@ export const accountDe = {
       'Dieser Einrichtungslink gilt nicht mehr. Hat das Portal schon eine Betreiberin oder einen Betreiber, dann melden Sie sich an; sonst starten Sie es neu, es gibt dann einen neuen Link aus.',
     missingToken: 'Bitte fügen Sie den Einrichtungslink ein.',
     signIn: 'Anmelden',
+  },
+  practice: {
+    title: 'Ihre Praxis',
+    shown: 'Was Eingeladene von Ihrer Praxis sehen',
+    name: 'Name der Praxis',
+    nameHint: 'Er steht in Ihren Einladungen. Nennen Sie kein Fachgebiet, wenn es niemand erfahren soll.',
+    telephone: 'Telefon der Praxis',
+    telephoneHint:
+      'Für den Fall, dass etwas nicht klappt. Wer eingeladen ist, sieht sie in der Einladung, im Warteraum und auf den Seiten, auf denen etwas nicht geht.',
+    save: 'Speichern',
+    saved: 'Gespeichert. Einladungen, die schon verschickt sind, nennen noch die früheren Angaben.',
+    missingName: 'Bitte geben Sie den Namen Ihrer Praxis ein.',
   },
   operator: {
     title: 'Betrieb',

@@ -15,6 +15,9 @@ export const accountFr: AccountWords = {
     practice: 'Votre cabinet',
     practiceName: 'Nom du cabinet',
     practiceNameHint: 'Il figure dans vos invitations. N’indiquez pas de spécialité si personne ne doit l’apprendre.',
+    telephone: 'Téléphone du cabinet',
+    telephoneHint:
+      'Au cas où quelque chose ne marcherait pas. Les personnes invitées le voient dans l’invitation, en salle d’attente et sur les pages où quelque chose échoue.',
     language: 'Langue',
     zone: 'Fuseau horaire',
     submit: 'Inscrire le cabinet',
@@ -103,6 +106,18 @@ export const accountFr: AccountWords = {
       'Ce lien de configuration n’est plus valable. Si le portail a déjà un exploitant, connectez-vous ; sinon redémarrez-le, il affichera un nouveau lien.',
     missingToken: 'Veuillez coller le lien de configuration.',
     signIn: 'Se connecter',
+  },
+  practice: {
+    title: 'Votre cabinet',
+    shown: 'Ce que les personnes invitées voient de votre cabinet',
+    name: 'Nom du cabinet',
+    nameHint: 'Il figure dans vos invitations. N’indiquez pas de spécialité si personne ne doit l’apprendre.',
+    telephone: 'Téléphone du cabinet',
+    telephoneHint:
+      'Au cas où quelque chose ne marcherait pas. Les personnes invitées le voient dans l’invitation, en salle d’attente et sur les pages où quelque chose échoue.',
+    save: 'Enregistrer',
+    saved: 'Enregistré. Les invitations déjà envoyées indiquent encore les anciennes données.',
+    missingName: 'Veuillez saisir le nom de votre cabinet.',
   },
   operator: {
     title: 'Exploitation',

@@ -35,6 +35,7 @@ export const actions: Actions = {
       lastName: fields.text('lastName'),
       email: fields.text('email'),
       practiceName: fields.text('practiceName'),
+      telephone: fields.text('telephone'),
       language: language ?? shown,
       zone: fields.text('zone'),
     };
