@@ -181,8 +181,41 @@ test('M5.1 a reload in the waiting room keeps the place; the address bar holds n
   await throughTheDoor(guest.page, 'Mara');
   const stranger = await openPerson(PHONE);
   await stranger.page.goto(url);
-  await expect(stranger.page.locator('[data-state=unknown]').first()).toBeVisible();
+  await stateOf(stranger.page, 'forgotten');
   await stranger.close();
+});
+
+test('M1.5 who lost the cookie is told the way back, in the same words for an invitation there never was, and comes in by the code', async () => {
+  const { link, code } = await invited();
+  await enterWaitingRoom(guest.page, link, 'Mara');
+  await guest.page.context().clearCookies();
+  await guest.page.reload();
+  await stateOf(guest.page, 'forgotten');
+  await accessible(guest.page, 'forgotten');
+  const said = await guest.page.locator('.notice').innerText();
+  expect(said).toContain('Diese Seite kennt Sie nicht mehr');
+  const stranger = await openPerson(PHONE);
+  await stranger.page.goto(`${portal.url}/j#i-0193b0a0-0000-7000-8000-000000000001`);
+  await stateOf(stranger.page, 'forgotten');
+  expect(await stranger.page.locator('.notice').innerText()).toBe(said);
+  await stranger.close();
+  await typeCode(guest.page, code);
+  await throughTheDoor(guest.page, 'Mara');
+});
+
+test('M1.5 a provider who lost the cookie reads why at the sign-in, and goes on where she wanted to', async () => {
+  const person = await openPerson();
+  const login = portal.demo[0] ?? { email: '', password: '' };
+  await signIn(person.page, portal.url, login);
+  await person.page.context().clearCookies();
+  await person.page.goto(`${portal.url}/portal/events`);
+  await expect(person.page.getByText('Wenn Sie angemeldet waren, ist die Anmeldung zu Ende')).toBeVisible();
+  await person.page.locator('[name=email]').fill(login.email);
+  await person.page.locator('[name=password]').fill(login.password);
+  await person.page.locator('form button.act').click();
+  await person.page.waitForURL((at) => at.pathname === '/portal/events');
+  expect(person.complaints).toEqual([]);
+  await person.close();
 });
 
 test('M5.1 without camera and microphone one comes in too, and writes', async () => {

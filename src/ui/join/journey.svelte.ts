@@ -24,7 +24,7 @@ export type Stage =
   | { readonly at: 'code' }
   | { readonly at: 'in-app'; readonly app: string | null; readonly system: 'ios' | 'android' | 'other' }
   | { readonly at: 'outdated'; readonly insecure: boolean }
-  | { readonly at: 'shut'; readonly state: 'unknown' | 'limited' | Unanswered['state'] }
+  | { readonly at: 'shut'; readonly state: 'unknown' | 'forgotten' | 'limited' | Unanswered['state'] }
   | { readonly at: 'closed'; readonly state: 'over' | 'cancelled' | 'early'; readonly scene: Scene }
   | { readonly at: 'who' | 'check' | 'name'; readonly scene: Scene }
   | { readonly at: 'inside'; readonly scene: Scene; readonly entry: Entry };
@@ -156,6 +156,9 @@ export class GuestJourney {
         this.stage = { at: 'closed', state: 'cancelled', scene: seen };
         return;
       case 'unknown':
+        // After check-in the cookie opens the door. Whether the portal knows such an invitation is told to nobody who has none.
+        this.stage = { at: 'shut', state: this.#key && 'invitation' in this.#key ? 'forgotten' : 'unknown' };
+        return;
       case 'limited':
       case 'offline':
       case 'broken':

@@ -32,6 +32,10 @@ export const de = {
       text: 'Vielleicht kam er unvollständig an, oder die Praxis hat inzwischen einen neuen geschickt. Sehen Sie bitte nach, ob Sie eine neuere Einladung haben.',
       way: 'Wenn nicht, rufen Sie Ihre Praxis an: Sie schickt Ihnen gern einen neuen Link oder liest Ihnen den Zugangscode vor.',
     },
+    forgotten: {
+      title: 'Diese Seite kennt Sie nicht mehr',
+      text: 'Vielleicht wurden die Cookies gelöscht oder der Browser geschlossen. So kommen Sie wieder hinein: Öffnen Sie noch einmal den Link aus Ihrer Einladung, oder geben Sie hier Ihren Zugangscode ein.',
+    },
     over: {
       title: 'Dieser Termin ist vorbei',
       text: 'Der Link galt bis zum geplanten Ende. Wenn Sie einen neuen Termin brauchen, melden Sie sich bitte bei Ihrer Praxis.',

@@ -32,6 +32,10 @@ export const en: JoinWords = {
       text: 'It may have arrived incomplete, or the practice has sent a newer one since. Please check whether you have a more recent invitation.',
       way: 'If not, call your practice: they will gladly send you a new link or read you the entry code.',
     },
+    forgotten: {
+      title: 'This page no longer knows you',
+      text: 'The cookies may have been deleted or the browser closed. This is the way back: open the link in your invitation once more, or type your entry code here.',
+    },
     over: {
       title: 'This appointment is over',
       text: 'The link was good until the planned end. If you need another appointment, please get in touch with your practice.',

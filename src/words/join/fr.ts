@@ -32,6 +32,10 @@ export const fr: JoinWords = {
       text: 'Il est peut-être arrivé incomplet, ou le cabinet vous en a envoyé un nouveau entre-temps. Veuillez vérifier si vous avez une invitation plus récente.',
       way: 'Sinon, appelez votre cabinet : il vous enverra volontiers un nouveau lien ou vous lira le code d’accès.',
     },
+    forgotten: {
+      title: 'Cette page ne vous reconnaît plus',
+      text: 'Les cookies ont peut-être été supprimés ou le navigateur fermé. Pour revenir, ouvrez à nouveau le lien de votre invitation ou saisissez ici votre code d’accès.',
+    },
     over: {
       title: 'Ce rendez-vous est passé',
       text: 'Le lien était valable jusqu’à la fin prévue. S’il vous faut un nouveau rendez-vous, veuillez contacter votre cabinet.',

@@ -75,8 +75,8 @@ export const accountDe = {
     notes: {
       'signed-out': { title: 'Sie sind abgemeldet', text: 'Bis zum nächsten Mal.' },
       'needs-sign-in': {
-        title: 'Sie sind abgemeldet',
-        text: 'Diese Seite gehört zu einem Konto. Melden Sie sich bitte an, dann geht es dort weiter, wohin Sie wollten.',
+        title: 'Sie sind nicht angemeldet',
+        text: 'Diese Seite gehört zu einem Konto. Wenn Sie angemeldet waren, ist die Anmeldung zu Ende: weil lange nichts geschah, weil der Tag um ist oder weil das Cookie gelöscht wurde. Melden Sie sich bitte an, dann geht es dort weiter, wohin Sie wollten.',
       },
       'set-up': { title: 'Das Portal ist eingerichtet', text: 'Melden Sie sich jetzt als Betreiberin oder Betreiber an.' },
     },

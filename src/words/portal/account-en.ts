@@ -73,7 +73,10 @@ export const accountEn: AccountWords = {
     sentAgain: 'The e-mail is on its way again. Please look into the spam folder too.',
     notes: {
       'signed-out': { title: 'You are signed out', text: 'See you next time.' },
-      'needs-sign-in': { title: 'You are signed out', text: 'This page belongs to an account. Please sign in; you will then go on to where you wanted to be.' },
+      'needs-sign-in': {
+        title: 'You are not signed in',
+        text: 'This page belongs to an account. If you were signed in, that has ended: because nothing was done for a while, because the day is over, or because the cookie was deleted. Please sign in and you will be taken where you wanted to go.',
+      },
       'set-up': { title: 'The portal is set up', text: 'Sign in as its operator now.' },
     },
   },

@@ -76,8 +76,8 @@ export const accountFr: AccountWords = {
     notes: {
       'signed-out': { title: 'Vous êtes déconnecté', text: 'À bientôt.' },
       'needs-sign-in': {
-        title: 'Vous êtes déconnecté',
-        text: 'Cette page appartient à un compte. Veuillez vous connecter ; vous continuerez alors là où vous vouliez aller.',
+        title: 'Vous n’êtes pas connecté',
+        text: 'Cette page fait partie d’un compte. Si vous étiez connecté, la connexion a pris fin : longtemps sans activité, journée écoulée ou cookie supprimé. Connectez-vous et vous arriverez là où vous vouliez aller.',
       },
       'set-up': { title: 'Le portail est configuré', text: 'Connectez-vous maintenant comme exploitant.' },
     },
