@@ -44,6 +44,7 @@ test('M1.5 in production there is no outbox and no demonstration, pages say TLS 
     KEYRING_FILE: keyring,
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'Portal <portal@portal.example>',
+    TRUSTED_PROXIES: '127.0.0.1,::1',
   };
   const portal = await startPortal({ env });
   try {

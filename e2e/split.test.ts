@@ -1,19 +1,6 @@
 /** The same story with web, signalling and jobs in processes of their own, and Redis between them. */
 import { expect, test } from '@playwright/test';
-import {
-  act,
-  admitFirst,
-  enterWaitingRoom,
-  inCall,
-  invitationTo,
-  linkIn,
-  openPerson,
-  openRoom,
-  PHONE,
-  pictureMoves,
-  planEvent,
-  stateOf,
-} from './people.ts';
+import { act, admitFirst, enterWaitingRoom, inCall, invitationTo, linkIn, openPerson, openRoom, PHONE, pictureMoves, planEvent, stateOf } from './people.ts';
 import { startSplitPortal } from './split-portal.ts';
 
 test('M9.1 in three processes people invite, meet, extend and cancel as in one', async () => {

@@ -97,7 +97,8 @@ test('production refuses to start without its secrets and over plain http, in se
   const port = String(await freePort());
   const bare = await runPortal({ INCAMERA_MODE: 'production', PORT: port });
   expect(bare.code).not.toBe(0);
-  for (const name of ['PUBLIC_URL', 'KEYRING_FILE', 'SMTP_URL', 'MAIL_FROM']) expect(bare.output).toMatch(new RegExp(`^${name} is missing: .+\\.$`, 'm'));
+  for (const name of ['PUBLIC_URL', 'TRUSTED_PROXIES', 'KEYRING_FILE', 'SMTP_URL', 'MAIL_FROM'])
+    expect(bare.output).toMatch(new RegExp(`^${name} is missing: .+\\.$`, 'm'));
   const plain = await runPortal({ INCAMERA_MODE: 'production', PORT: port, PUBLIC_URL: 'http://portal.example' });
   expect(plain.output).toMatch(/^PUBLIC_URL must begin with https:/m);
   expect(plain.output).not.toMatch(/\n\s+at /);

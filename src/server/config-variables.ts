@@ -134,6 +134,8 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 const isProduction = (input: { readonly INCAMERA_MODE: string }): boolean => input.INCAMERA_MODE === 'production';
+/** A process for the jobs alone answers its supervisor and nobody else. */
+const servesPeople = (input: { readonly ROLES: readonly string[] }): boolean => input.ROLES.includes('web') || input.ROLES.includes('signal');
 const isSplit = (input: { readonly ROLES: readonly string[] }): boolean => input.ROLES.length < ROLES.length;
 
 /** Rules between variables. Each is checked when the variables it reads are right by themselves, so that one start tells all faults. */
@@ -170,6 +172,14 @@ export const environment = v.pipe(
       'must begin with https:// in production: browsers give camera and microphone to no other page, and cookies and tokens would travel in clear.',
     ),
     ['PUBLIC_URL'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['INCAMERA_MODE'], ['HOST'], ['ROLES'], ['TRUSTED_PROXIES']],
+      (input) => !isProduction(input) || !isLoopbackHost(input.HOST) || !servesPeople(input) || input.TRUSTED_PROXIES.length > 0,
+      'is missing: whoever reaches a portal that listens on this machine alone comes through a proxy. Name its address (127.0.0.1,::1), or all people count as one, and one who guesses shuts out everybody.',
+    ),
+    ['TRUSTED_PROXIES'],
   ),
   v.forward(
     v.partialCheck(

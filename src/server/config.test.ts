@@ -15,7 +15,11 @@ const PRODUCTION = {
   KEYRING_FILE: '/etc/incamera/keyring.json',
   SMTP_URL: 'smtps://user:password@mail.example:465',
   MAIL_FROM: 'Portal <portal@portal.example>',
+  TRUSTED_PROXIES: '127.0.0.1,::1',
 };
+
+/** What roles in separate processes need. */
+const APART = { REDIS_URL: 'redis://r:6379', DATABASE_URL: 'postgresql://d/incamera' };
 
 function config(env: Record<string, string>): Config {
   const result = readConfig(env);
@@ -65,7 +69,7 @@ describe('production', () => {
 
   test('everything that is missing is told at once, each in a sentence that begins with its name', () => {
     const told = refusals({ INCAMERA_MODE: 'production' });
-    expect(told.map((sentence) => sentence.split(' ')[0])).toEqual(['PUBLIC_URL', 'KEYRING_FILE', 'SMTP_URL', 'MAIL_FROM']);
+    expect(told.map((sentence) => sentence.split(' ')[0])).toEqual(['PUBLIC_URL', 'TRUSTED_PROXIES', 'KEYRING_FILE', 'SMTP_URL', 'MAIL_FROM']);
     for (const sentence of told) expect(sentence).toMatch(/^[A-Z_]+ is missing: .+\.$/);
   });
 
@@ -78,9 +82,18 @@ describe('production', () => {
     expect(told.map((sentence) => sentence.split(' ')[0]).sort()).toEqual(['KEYRING_FILE', 'PORT', 'TRUSTED_PROXIES']);
   });
 
+  test('M1.4 who listens on this machine alone says which proxy is in front, or all people would be one address', () => {
+    const { TRUSTED_PROXIES: _proxies, ...rest } = PRODUCTION;
+    for (const host of [{}, { HOST: '127.0.0.1' }, { HOST: '::1' }, { HOST: 'localhost' }, { ROLES: 'web' }, { ROLES: 'signal' }])
+      expect(refusals({ ...rest, ...APART, ...host })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES is missing: .+127\.0\.0\.1/)]);
+    // Nobody's address is of interest to the jobs; on another address a proxy may hand on who comes.
+    for (const other of [{ ROLES: 'jobs' }, { HOST: '10.0.0.2' }, { HOST: '0.0.0.0' }, { INCAMERA_MODE: 'development', PUBLIC_URL: '' }])
+      expect(refusals({ ...rest, ...APART, ...other })).toEqual([]);
+  });
+
   test('a process without the mail role needs no mail server', () => {
     const { SMTP_URL: _server, MAIL_FROM: _sender, ...rest } = PRODUCTION;
-    expect(refusals({ ...rest, ROLES: 'signal', REDIS_URL: 'redis://r:6379', DATABASE_URL: 'postgresql://d/incamera' })).toEqual([]);
+    expect(refusals({ ...rest, ...APART, ROLES: 'signal' })).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ export const LOG_EVENTS = {
   'database-failed': 'error',
   migrated: 'info',
   ready: 'info',
+  'proxies-unnamed': 'warn',
   'turn-started': 'info',
   'turn-missing': 'info',
   'turn-lost': 'warn',

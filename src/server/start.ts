@@ -46,6 +46,8 @@ async function start(): Promise<void> {
     config.mode === 'development',
   );
   log('starting');
+  // Not refused: a proxy may hand on the address it was called from. Where it does not, all people are one address.
+  if (config.mode === 'production' && config.trustedProxies.length === 0 && config.roles.has('web')) log('proxies-unnamed');
 
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async () => {
