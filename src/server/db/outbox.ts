@@ -4,20 +4,36 @@ import type { MailKind, OutboxState, Store } from '../use/ports.ts';
 import type { Database } from './schema.ts';
 
 export function outboxStore(db: Kysely<Database>): Store['outbox'] {
+  const insert: Store['outbox']['insert'] = async (entry, now) => {
+    await db
+      .insertInto('outbox')
+      .values({
+        id: entry.id,
+        practice_id: entry.practice,
+        kind: entry.kind,
+        reference_id: entry.reference,
+        state: 'waiting',
+        created_at: now,
+        next_attempt_at: now,
+      })
+      .execute();
+  };
   return {
-    async insert(entry, now) {
-      await db
-        .insertInto('outbox')
-        .values({
-          id: entry.id,
-          practice_id: entry.practice,
-          kind: entry.kind,
-          reference_id: entry.reference,
-          state: 'waiting',
-          created_at: now,
-          next_attempt_at: now,
-        })
-        .execute();
+    insert,
+    async insertUnlessSince(entry, since, now) {
+      // Held to the end of the caller's transaction: the second of two at once sees what the first has put out.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${entry.reference}, 0))`.execute(db);
+      const recent = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('reference_id', '=', entry.reference)
+        .where('kind', '=', entry.kind)
+        .where('created_at', '>=', since)
+        .limit(1)
+        .executeTakeFirst();
+      if (recent) return false;
+      await insert(entry, now);
+      return true;
     },
     async claim(now, limit, leaseSeconds) {
       const until = new Date(now.getTime() + leaseSeconds * 1000);

@@ -118,6 +118,7 @@ test('what changes somebody’s event or invitation leaves its line in the trail
   await removeDraft(house.ports, jana, gone.event);
   expect((await lines(gone.event)).sort()).toEqual(['event.cancel', 'event.plan']);
   const { event, invitation } = await published();
+  house.advance(61_000);
   await resend(house.ports, jana, invitation);
   expect(await lines(invitation)).toEqual(['invitation.send', 'invitation.send']);
   house.setNow(STARTED);

@@ -325,3 +325,19 @@ test('a draft is removed, a published event is not', async () => {
   const { event } = await published();
   expect(await removeDraft(house.ports, jana, event)).toEqual({ refused: 'wrong-state' });
 });
+
+test('M3.2 a second press within a minute, or two at once, mail an invitation once; later it is a new wish', async () => {
+  const { invitation } = await published();
+  const mails = async () => (await house.db.selectFrom('outbox').select('id').where('reference_id', '=', invitation).execute()).length;
+  expect(await resend(house.ports, jana, invitation)).toEqual({ ok: true });
+  expect(await mails()).toBe(1);
+  house.advance(61_000);
+  expect(await Promise.all(Array.from({ length: 4 }, () => resend(house.ports, jana, invitation)))).toEqual(Array(4).fill({ ok: true }));
+  expect(await mails()).toBe(2);
+  house.advance(59_000);
+  await resend(house.ports, jana, invitation);
+  expect(await mails()).toBe(2);
+  house.advance(2_000);
+  await resend(house.ports, jana, invitation);
+  expect(await mails()).toBe(3);
+});

@@ -10,6 +10,8 @@ import type { SessionView } from './session.ts';
 
 /** The norm for a group is eight and the therapist; a couple with an interpreter and a relative is four. */
 export const MAX_INVITATIONS = 8;
+/** Within a minute a second press is the same wish as the first: a mail takes as long to arrive. */
+const SAME_WISH_MS = 60_000;
 /** Tries at an entry code that nobody else has; a second try is already rarer than one in a million. */
 const CODE_TRIES = 5;
 
@@ -86,14 +88,17 @@ export async function uninvite(ports: Ports, session: SessionView, id: string): 
   return { ok: true };
 }
 
+/** Pressing twice sends once. */
 export async function resend(ports: Ports, session: SessionView, id: string): Promise<{ readonly ok: true } | Forbidden | NotThere | WrongState> {
   const found = await invitationFor(ports, session, id, 'invitation.send');
   if ('refused' in found) return found;
   const { invitation, event } = found;
   if (invitation.state !== 'sent' || event.state !== 'published' || isOver(event, ports.now())) return { refused: 'wrong-state' };
+  const now = ports.now();
   await ports.store.atomically(async (store) => {
-    await store.outbox.insert({ id: ports.newId(), practice: invitation.practice, kind: 'invitation', reference: id }, ports.now());
-    await audit(ports, store, found.member, 'invitation.send', 'invitation', id);
+    const entry = { id: ports.newId(), practice: invitation.practice, kind: 'invitation', reference: id } as const;
+    if (await store.outbox.insertUnlessSince(entry, new Date(now.getTime() - SAME_WISH_MS), now))
+      await audit(ports, store, found.member, 'invitation.send', 'invitation', id);
   });
   ports.wakeMail();
   return { ok: true };

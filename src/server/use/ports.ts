@@ -175,6 +175,8 @@ export interface Store {
   readonly outbox: {
     /** In the transaction of the deed it tells of. */
     insert(entry: { id: string; practice: string | null; kind: MailKind; reference: string }, now: Date): Promise<void>;
+    /** As `insert`, unless such a mail was put out at or after `since`; asked twice at once, one is put out. false: none was. */
+    insertUnlessSince(entry: { id: string; practice: string | null; kind: MailKind; reference: string }, since: Date, now: Date): Promise<boolean>;
     /** Claims up to `limit` waiting rows whose time has come by moving `next_attempt_at` ahead by `leaseSeconds` and counting the attempt. */
     claim(now: Date, limit: number, leaseSeconds: number): Promise<OutboxEntry[]>;
     accepted(id: string, now: Date): Promise<void>;
