@@ -25,8 +25,11 @@ export type PlanFaults = Partial<Record<keyof EventPlan, PlanFault>>;
 
 export type Planned = { readonly ok: true; readonly startsAt: Date; readonly plannedEnd: Date; readonly ambiguous: boolean } | { readonly refused: PlanFaults };
 
-/** Checks all fields at once. An event may begin in the past by up to its own length: a consultation can be planned while it begins. */
-export function checkPlan(plan: EventPlan, now: Date): Planned {
+/**
+ * Checks all fields at once. An event may begin in the past by up to its own length: a consultation can be planned while it begins.
+ * `extendedMinutes`: by how much the event at this time was extended already.
+ */
+export function checkPlan(plan: EventPlan, now: Date, extendedMinutes = 0): Planned {
   const faults: PlanFaults = {};
   for (const [field, max] of [
     ['title', MAX_TITLE],
@@ -40,7 +43,7 @@ export function checkPlan(plan: EventPlan, now: Date): Planned {
   const start = resolveLocal(plan.localStart, plan.zone);
   if (start.kind === 'malformed') return { refused: { ...faults, localStart: plan.localStart.trim() === '' ? 'missing' : 'not-a-time' } };
   if (start.kind === 'skipped') return { refused: { ...faults, localStart: 'skipped-by-clock-change' } };
-  const plannedEnd = plannedEndOf(start.at, plan.minutes, 0);
+  const plannedEnd = plannedEndOf(start.at, plan.minutes, extendedMinutes);
   if (plannedEnd.getTime() <= now.getTime()) faults.localStart = 'in-the-past';
   else if (start.at.getTime() - now.getTime() > MAX_AHEAD_MS) faults.localStart = 'too-far-ahead';
   if (Object.keys(faults).length > 0) return { refused: faults };

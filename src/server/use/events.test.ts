@@ -341,3 +341,16 @@ test('M3.2 a second press within a minute, or two at once, mail an invitation on
   await resend(house.ports, jana, invitation);
   expect(await mails()).toBe(3);
 });
+
+test('M3.1 an extended event is renamed after its first end, and keeps its extension; moving it into the past is still refused', async () => {
+  const { event } = await published();
+  house.setNow('2026-11-24T09:45:00Z');
+  await extendEvent(house.ports, jana, event, 30);
+  house.setNow('2026-11-24T09:55:00Z');
+  expect(await changeEvent(house.ports, jana, event, { ...plan, title: 'Renamed' })).toMatchObject({
+    ok: true,
+    event: { title: 'Renamed', extendedMinutes: 30, plannedEnd: new Date('2026-11-24T10:20:00Z') },
+  });
+  for (const moved of [{ minutes: 45 }, { localStart: '2026-11-24T09:30' }])
+    expect(await changeEvent(house.ports, jana, event, { ...plan, ...moved })).toEqual({ refused: 'invalid', fields: { localStart: 'in-the-past' } });
+});

@@ -50,7 +50,8 @@ export async function changeEvent(
   const { member, event } = found;
   if (event.state === 'cancelled') return { refused: 'wrong-state' };
   const now = ports.now();
-  const planned = checkPlan(input, now);
+  const sameTime = input.localStart === event.localStart && input.zone === event.zone && input.minutes === event.minutes;
+  const planned = checkPlan(input, now, sameTime ? event.extendedMinutes : 0);
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
   const moved = planned.startsAt.getTime() !== event.startsAt.getTime() || input.minutes !== event.minutes;
   const extendedMinutes = moved ? 0 : event.extendedMinutes;
