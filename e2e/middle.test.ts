@@ -61,8 +61,8 @@ function noteWhatIsShown(): void {
   const look = (): void => {
     const { state } = window.visit;
     const code = state.peers?.[0]?.code;
-    const alarm = state.phase === 'over' ? (state.reason ?? '') : code?.state === 'alarm' ? (code.cause ?? '') : null;
-    const now = alarm === null ? code?.digits : `alarm ${alarm}`;
+    const over = state.reason === 'code-differs' ? 'alarm: the call ended' : `over: ${state.reason ?? ''}`;
+    const now = state.phase === 'over' ? over : code?.state === 'alarm' ? `alarm: ${code.cause ?? ''}` : code?.digits;
     if (now !== undefined && now !== window.shown.at(-1)) window.shown.push(now);
   };
   setInterval(look, 10);
@@ -148,9 +148,9 @@ interface Shown {
   readonly atGuest: readonly string[];
 }
 
-const isAlarm = (shown: string) => shown.startsWith('alarm');
+const isAlarm = (each: string) => each.startsWith('alarm');
 /** A code that both could have read aloud to each other. */
-const sameCodes = ({ atHost, atGuest }: Shown) => atHost.filter((shown) => !isAlarm(shown) && atGuest.includes(shown));
+const sameCodes = ({ atHost, atGuest }: Shown) => atHost.filter((each) => /^\d{8}$/.test(each) && atGuest.includes(each));
 
 async function shown(): Promise<Shown> {
   const [atHost, atGuest] = await Promise.all([host, guest].map(({ page }) => page.evaluate(() => window.shown)));
