@@ -1,5 +1,5 @@
 /** One RTCPeerConnection of a link: made once, never reused, closed once. What is negotiated and when is decided by `link.ts`. */
-import { declaredFingerprints, fromHex } from './verify.ts';
+import { declaredFingerprint, fromHex } from './verify.ts';
 
 export interface ConnectionOptions {
   readonly iceServers: readonly RTCIceServer[];
@@ -142,23 +142,23 @@ export function receivedTrack(pc: RTCPeerConnection, kind: 'audio' | 'video'): M
 
 /**
  * The certificates that DTLS really uses, as SHA-256. The remote one is read from the transport; where a browser does not show it
- * (Firefox), the one declared in the description stands for it: RFC 8827, 5.6.4 makes every browser end a connection whose certificate
- * differs from it. null: not connected yet, or the certificate is not the declared one, which `mismatch` tells apart.
+ * (Firefox before 153), the one declared in the description stands for it: RFC 8827, 5.6.4 makes every browser end a connection whose certificate
+ * differs from it. null: not connected yet. `mismatch`: the certificate is not the declared one, or a description does not declare exactly one.
  */
 export async function fingerprintsOf(pc: RTCPeerConnection): Promise<{ readonly own: Uint8Array; readonly other: Uint8Array } | 'mismatch' | null> {
-  const own = declaredFingerprints(pc.currentLocalDescription?.sdp ?? '');
-  const other = declaredFingerprints(pc.currentRemoteDescription?.sdp ?? '');
-  const [ownOne] = own;
-  const [otherOne] = other;
-  if (ownOne === undefined || otherOne === undefined || own.length !== 1 || other.length !== 1) return pc.currentRemoteDescription ? 'mismatch' : null;
+  const { currentLocalDescription: here, currentRemoteDescription: there } = pc;
+  if (!here || !there) return null;
+  const own = declaredFingerprint(here.sdp);
+  const other = declaredFingerprint(there.sdp);
+  if (own === null || other === null) return 'mismatch';
   const transport = pc.sctp?.transport;
   if (transport && 'getRemoteCertificates' in transport) {
     const [certificate] = transport.getRemoteCertificates();
     if (!certificate) return null;
     const real = new Uint8Array(await crypto.subtle.digest('SHA-256', certificate));
-    if (!sameBytes(real, fromHex(otherOne))) return 'mismatch';
+    if (!sameBytes(real, fromHex(other))) return 'mismatch';
   }
-  return { own: fromHex(ownOne), other: fromHex(otherOne) };
+  return { own: fromHex(own), other: fromHex(other) };
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { codeOf, commitment, createRun, declaredFingerprints, fromHex, toHex, type Code, type Identity, type Run, type Step } from './verify.ts';
+import { codeOf, commitment, createRun, declaredFingerprint, fromHex, toHex, type Code, type Identity, type Run, type Step } from './verify.ts';
 
 const bytes = (length: number) => new Uint8Array(randomBytes(length));
 const fingerprint = { a: bytes(32), b: bytes(32), mallory: bytes(32), malloryToo: bytes(32) };
@@ -132,10 +132,47 @@ test('M7.8 two messages at once do not both count', async () => {
   expect(answers.filter((answer) => answer === 'failed')).toHaveLength(1);
 });
 
-test('fingerprints are read from a description, and only SHA-256', () => {
-  const print = Array.from({ length: 32 }, (_, at) => at.toString(16).padStart(2, '0').toUpperCase()).join(':');
-  const sdp = `v=0\r\na=fingerprint:sha-256 ${print}\r\nm=audio\r\na=fingerprint:sha-256 ${print}\r\n`;
-  expect(declaredFingerprints(sdp)).toEqual([print.replaceAll(':', '').toLowerCase()]);
-  expect(declaredFingerprints(`a=fingerprint:sha-1 ${print}\r\n`)).toEqual([]);
+const print = (first: number) => Array.from({ length: 32 }, (_, at) => ((first + at) % 256).toString(16).padStart(2, '0').toUpperCase()).join(':');
+const hexOf = (text: string) => text.replaceAll(':', '').toLowerCase();
+const line = (text: string, hash = 'sha-256') => `a=fingerprint:${hash} ${text}\r\n`;
+const [right, wrong] = [print(0), print(7)];
+
+test('M7.8 the one fingerprint of a description is read wherever browsers write it', () => {
+  expect(declaredFingerprint(`v=0\r\nm=audio 9\r\n${line(right)}m=video 9\r\n${line(right)}`)).toBe(hexOf(right));
+  // Firefox writes it once, for the whole session.
+  expect(declaredFingerprint(`v=0\r\n${line(right)}m=audio 9\r\nm=video 9\r\n`)).toBe(hexOf(right));
+  expect(declaredFingerprint(`v=0\n${line(right.toLowerCase(), 'SHA-256')}m=audio 9\n${line(right)}`)).toBe(hexOf(right));
   expect(toHex(fromHex('00ff10'))).toBe('00ff10');
+});
+
+test.each([
+  ['no medium', `v=0\r\n${line(right)}`],
+  ['a medium without one', `v=0\r\nm=audio 9\r\n${line(right)}m=video 9\r\n`],
+  ['two media with different ones', `v=0\r\nm=audio 9\r\n${line(right)}m=video 9\r\n${line(wrong)}`],
+  ['two in one medium', `v=0\r\nm=audio 9\r\n${line(right)}${line(wrong)}`],
+  ['the same one twice', `v=0\r\nm=audio 9\r\n${line(right)}${line(right)}`],
+  ['another one for the session', `v=0\r\n${line(wrong)}m=audio 9\r\n${line(right)}`],
+  ['two for the session', `v=0\r\n${line(right)}${line(wrong)}m=audio 9\r\n${line(right)}`],
+  ['a true SHA-512 beside a false SHA-256', `v=0\r\nm=audio 9\r\n${line(wrong)}${line(`${right}:${right}`, 'sha-512')}`],
+  ['a true SHA-512 for the session', `v=0\r\n${line(`${right}:${right}`, 'sha-512')}m=audio 9\r\n${line(wrong)}`],
+  ['another hash alone', `v=0\r\nm=audio 9\r\n${line(right, 'sha-1')}`],
+  ['one that is too short', `v=0\r\nm=audio 9\r\n${line(right.slice(3))}`],
+  ['what another reader could take for one', `v=0\r\nm=audio 9\r\n${line(right)}A=FINGERPRINT:sha-512 ${right}:${right}\r\n`],
+])('M7.8 B3 a description with %s has no fingerprint', (_, sdp) => {
+  expect(declaredFingerprint(sdp)).toBeNull();
+});
+
+test('M7.8 B3 whatever lines a description has: one is answered only when every medium has it and nothing else is declared', () => {
+  const lines = fc.array(fc.constantFrom(line(right), line(wrong), line(right, 'sha-512'), 'a=setup:actpass\r\n'), { maxLength: 3 });
+  fc.assert(
+    fc.property(lines, fc.array(lines, { maxLength: 3 }), (session, media) => {
+      const sdp = ['v=0\r\n', ...session, ...media.flatMap((each) => ['m=audio 9\r\n', ...each])].join('');
+      const declared = (of: readonly string[]) => of.filter((each) => each.startsWith('a=fingerprint'));
+      const all = [...session, ...media.flat()].flatMap((each) => declared([each]));
+      const one = new Set(all).size === 1 && !sdp.includes('sha-512');
+      const each = media.length > 0 && declared(session).length <= 1 && media.every((own) => (declared(own).length || declared(session).length) === 1);
+      expect(declaredFingerprint(sdp)).toBe(one && each ? hexOf(all[0]?.slice('a=fingerprint:sha-256 '.length).trim() ?? '') : null);
+    }),
+    { numRuns: 2_000 },
+  );
 });

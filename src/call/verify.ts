@@ -124,9 +124,25 @@ export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** The SHA-256 fingerprints a session description declares (RFC 8122, section 5), as lower-case hex; a description with another hash has none. */
-export function declaredFingerprints(sdp: string): readonly string[] {
-  return [
-    ...new Set(Array.from(sdp.matchAll(/^a=fingerprint:sha-256 ([0-9A-Fa-f:]{95})\r?$/gm), (match) => (match[1] ?? '').replaceAll(':', '').toLowerCase())),
-  ];
+/**
+ * The one SHA-256 fingerprint that a session description declares for all its media (RFC 8122, section 5), as lower-case hex. null: a medium without
+ * one, another hash beside it, two of them, or two media with different ones: browsers may then check another line than the one read here.
+ */
+export function declaredFingerprint(sdp: string): string | null {
+  const [session, ...media] = sdp.split(/^(?=m=)/m);
+  const [common, more] = fingerprintLines(session ?? '');
+  const declared = media.map((section) => {
+    const own = fingerprintLines(section);
+    return own.length === 0 ? [common] : own;
+  });
+  const [first] = declared[0] ?? [];
+  if (first === undefined || more !== undefined || (common !== undefined && common !== first)) return null;
+  if (!declared.every(([line, surplus]) => line === first && surplus === undefined)) return null;
+  const [, hex] = /^sha-256 ((?:[0-9a-f]{2}:){31}[0-9a-f]{2})$/.exec(first) ?? [];
+  return hex?.replaceAll(':', '') ?? null;
+}
+
+/** Attribute, hash and digits are compared without regard to case, as browsers do. */
+function fingerprintLines(section: string): readonly string[] {
+  return Array.from(section.matchAll(/^a=fingerprint:(.*?)\s*$/gim), (match) => (match[1] ?? '').toLowerCase());
 }
