@@ -16,7 +16,12 @@ export type Told =
   | { readonly do: 'plant'; readonly text: string }
   | { readonly do: 'snapshot'; readonly file: string }
   | { readonly do: 'inspect' };
-export type Answered = { readonly port: number } | { readonly done: true } | { readonly rooms: number; readonly sockets: number };
+export type Answered =
+  | { readonly port: number }
+  | { readonly done: true }
+  /** The moment that the snapshot shows, in ms since the epoch: nothing else runs while it is written. */
+  | { readonly shows: number }
+  | { readonly rooms: number; readonly sockets: number };
 
 const planted: string[] = [];
 let held: Promise<void> = Promise.resolve();
@@ -64,9 +69,11 @@ process.on('message', (told: Told) => {
     case 'plant':
       planted.push(told.text);
       break;
-    case 'snapshot':
+    case 'snapshot': {
+      const shows = Date.now();
       writeHeapSnapshot(told.file);
-      break;
+      return answer({ shows });
+    }
     case 'inspect':
       return answer(inspect());
     default:
