@@ -14,6 +14,8 @@ export { term } from './terms.ts';
 const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...HOUSE } as const;
 
 export type EntryId = keyof typeof ENTRIES;
+/** What lies in a server's memory alone. */
+export type MemoryPlace = Extract<(typeof ENTRIES)[EntryId]['where'][number], { readonly kind: 'memory' }>['name'];
 export type RegisterEntry = Entry<TermId>;
 
 export const REGISTER: Readonly<Record<EntryId, RegisterEntry>> = ENTRIES;

@@ -20,6 +20,7 @@ function rows<Table extends string, Clock extends Rows['clock']>(table: Table, c
 /** Upper limit: records of who was treated when are to be kept three months at the most (Anlage 31b BMV-Ä); the lower one lets a provider write up the day. */
 const EVENT = { length: days(30), limits: { by: 'practice', shortest: hours(1), longest: days(90) } } as const;
 const REGISTRATION = hours(48);
+const TICKET = seconds(30);
 
 export const TERMS = {
   // Visiting.
@@ -29,6 +30,7 @@ export const TERMS = {
   'daily-count': { clock: 'day', length: months(25), act: 'erase', source: 'choice', rows: rows('daily_count', 'daily_count.day') },
   'session-cookie': { clock: 'visit', length: 'until-browser-closed', act: 'expire', source: 'promised' },
   'framework-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },
+  unsaved: { clock: 'made', length: 'until-saved', act: 'forget', source: 'choice' },
   'log-line': { clock: 'written', length: days(30), act: 'erase', source: 'choice' },
 
   // Signing in.
@@ -40,6 +42,8 @@ export const TERMS = {
   'failed-login': { clock: 'last-failure', length: hours(24), act: 'erase', source: 'choice', rows: rows('failed_login', 'failed_login.last_at') },
   'verification-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   'set-up-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
+  // As long as a ticket lives that the session could still have fetched.
+  'session-ended': { clock: 'sign-out', length: TICKET, act: 'forget', source: 'choice' },
   'alerts-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },
 
   // Appointments. A guest who was inside finds the way back until the consultation is over, which can be after its planned end.
@@ -57,7 +61,7 @@ export const TERMS = {
   // Consultations.
   'waiting-room': { clock: 'line-broken', length: seconds(60), act: 'forget', source: 'promised' },
   relay: { clock: 'made', length: 'until-passed-on', act: 'forget', source: 'promised' },
-  ticket: { clock: 'issue', length: seconds(30), act: 'expire', source: 'choice' },
+  ticket: { clock: 'issue', length: TICKET, act: 'expire', source: 'choice' },
   'turn-credential': { clock: 'issue', length: minutes(10), act: 'expire', source: 'choice' },
   'visit-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'promised' },
   'link-in-address': { clock: 'visit', length: 'until-check-in', act: 'expire', source: 'promised' },

@@ -14,15 +14,15 @@ import { loadKeyring } from './keys/keyring.ts';
 import { openPasswords } from './keys/passwords.ts';
 import type { Log } from './log.ts';
 import { StartRefused } from './start-refused.ts';
+import { createHeldMemory, TELL_MS, type HeldMemory } from './use/held-memory.ts';
 import type { Bus, Ports } from './use/ports.ts';
-
-const MINUTE_MS = 60_000;
 
 export interface House {
   readonly ports: Ports;
   readonly connection: Connection;
   readonly recorder: AccessRecorder;
   readonly ring: AddressRing;
+  readonly memory: HeldMemory;
   /** Who is told when a deed has put a mail into the outbox; nobody, until it is said. */
   onMail(wake: () => void): void;
 }
@@ -48,10 +48,13 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
     () => log('request-failed', { code: 'access-record' }),
   );
   stops.push(() => recorder.close());
+  const memory = createHeldMemory(bus, randomUUID(), () => new Date());
+  memory.add(() => [limits.held(new Date()), ring.held(new Date()), recorder.held(new Date())]);
   const sweep = setInterval(() => {
     limits.forget(new Date());
     ring.forget(new Date());
-  }, MINUTE_MS);
+    memory.tell();
+  }, TELL_MS);
   sweep.unref();
   let wakeMail: () => void = () => undefined;
   const ports: Ports = {
@@ -74,7 +77,7 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
       outboxFolder: config.outboxFolder,
     },
   };
-  return { ports, connection, recorder, ring, onMail: (wake) => (wakeMail = wake) };
+  return { ports, connection, recorder, ring, memory, onMail: (wake) => (wakeMail = wake) };
 }
 
 async function openBus(config: Config, log: Log): Promise<Bus> {

@@ -60,13 +60,14 @@ export const APPOINTMENTS = {
           'restricted_at',
         ],
       },
+      { kind: 'memory', name: 'endings' },
     ],
     subjects: ['client', 'provider'],
     controller: 'practice',
     bases: ['6-1-b', '9-2-h'],
     purposes: ['plan'],
     recipients: ['hosting'],
-    terms: ['event'],
+    terms: ['event', 'unsaved'],
   },
   'invitation-mail': {
     where: [
@@ -133,7 +134,10 @@ export const APPOINTMENTS = {
     terms: ['visit-in-tab'],
   },
   'waiting-room': {
-    where: [{ kind: 'memory', name: 'rooms' }],
+    where: [
+      { kind: 'memory', name: 'rooms' },
+      { kind: 'memory', name: 'people' },
+    ],
     subjects: ['client', 'provider'],
     controller: 'practice',
     bases: ['6-1-b', '9-2-h'],

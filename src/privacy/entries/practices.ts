@@ -89,6 +89,15 @@ export const PRACTICES = {
     recipients: ['hosting'],
     terms: ['verification-token', 'set-up-token'],
   },
+  'session-ended': {
+    where: [{ kind: 'memory', name: 'sessions-ended' }],
+    subjects: ['provider'],
+    controller: 'operator',
+    bases: ['6-1-b'],
+    purposes: ['sign-in'],
+    recipients: ['signalling'],
+    terms: ['session-ended'],
+  },
   'failed-login': {
     where: [{ kind: 'table', table: 'failed_login', columns: ['account_index', 'failures', 'last_at'] }],
     subjects: ['provider', 'operator'],

@@ -24,13 +24,16 @@ export const VISITS = {
     objection: 'compelling',
   },
   'access-record': {
-    where: [{ kind: 'table', table: 'access_record', columns: ['id', 'minute', 'browser', 'address', 'route'] }],
+    where: [
+      { kind: 'table', table: 'access_record', columns: ['id', 'minute', 'browser', 'address', 'route'] },
+      { kind: 'memory', name: 'access-records' },
+    ],
     subjects: ['visitor', 'client', 'provider', 'operator'],
     controller: 'operator',
     bases: ['6-1-f'],
     purposes: ['operate', 'improve', 'defend'],
     recipients: ['hosting'],
-    terms: ['access-record'],
+    terms: ['access-record', 'unsaved'],
     objection: 'left-out',
   },
   'daily-count': {

@@ -1,5 +1,6 @@
 /** M1.4: counters in memory against guessing and flooding, per address and over all. Keys are hashed under a key of this process; nothing outlives an hour. */
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Holding } from '../../privacy/memory.ts';
 import type { LimitRule, Limits } from '../use/ports.ts';
 import { lineOf } from './address.ts';
 
@@ -22,7 +23,7 @@ const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly window
 /** One attacker with many addresses must not fill the memory; beyond this the oldest counters go. */
 const MOST_COUNTERS = 100_000;
 
-export function createLimits(): Limits & { forget(now: Date): void } {
+export function createLimits(): Limits & { forget(now: Date): void; held(now: Date): Holding } {
   const secret = randomBytes(32);
   const counters = new Map<string, { windowMs: number; hits: number[] }>();
   const idOf = (rule: LimitRule, key: string) =>
@@ -49,5 +50,11 @@ export function createLimits(): Limits & { forget(now: Date): void } {
     },
     giveBack: (rule, key) => void counters.get(idOf(rule, key))?.hits.pop(),
     forget,
+    held(now) {
+      // The term runs from the last hit; a counter without one goes with the next sweep.
+      let oldest = now.getTime();
+      for (const { hits } of counters.values()) oldest = Math.min(oldest, hits.at(-1) ?? oldest);
+      return { place: 'rate-limit', count: counters.size, oldestMs: now.getTime() - oldest };
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** M1.2, M1.4: the full addresses of the last hour, in memory and nowhere else, to see and fight irregular requests. */
+import type { Holding } from '../../privacy/memory.ts';
 
 export interface Sighting {
   readonly at: number;
@@ -12,6 +13,7 @@ export interface AddressRing {
   sightings(now: Date): readonly Sighting[];
   /** Called by a timer every minute, so that an idle portal forgets too. */
   forget(now: Date): void;
+  held(now: Date): Holding;
 }
 
 /** A flood must not fill the memory: beyond this the oldest go early, which is the safe side. About 20 MiB. */
@@ -40,5 +42,6 @@ export function createAddressRing(termMs: number): AddressRing {
       return [...ring];
     },
     forget,
+    held: (now) => ({ place: 'address-ring', count: ring.length - first, oldestMs: Math.max(0, now.getTime() - (ring[first]?.at ?? now.getTime())) }),
   };
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { MEMORY_PLACES } from '../../privacy/memory.ts';
 import type { LogEvent } from '../log.ts';
 import type { Bus, BusMessage } from '../use/ports.ts';
 import { createMemoryBus } from './memory.ts';
@@ -90,6 +91,11 @@ const message: fc.Arbitrary<BusMessage> = fc.oneof(
   }),
   fc.record({ type: fc.constant('invitation-revoked' as const), event: uuid, invitation: uuid }),
   fc.record({ type: fc.constant('session-ended' as const), account: uuid }),
+  fc.record({
+    type: fc.constant('memory-held' as const),
+    process: uuid,
+    holdings: fc.uniqueArray(fc.record({ place: fc.constantFrom(...MEMORY_PLACES), count: instant, oldestMs: instant }), { selector: ({ place }) => place }),
+  }),
 );
 const ended = (): BusMessage => ({ type: 'session-ended', account: randomUUID() });
 
@@ -191,6 +197,7 @@ test('what is no message of this bus reaches nobody, whoever says it', async () 
     'null',
     '[]',
     '{"type":"session-ended"}',
+    `{"type":"memory-held","process":"${randomUUID()}","holdings":[{"place":"rooms","count":1,"oldestMs":0,"event":"${randomUUID()}"}]}`,
     `{"type":"session-ended","account":"${randomUUID()}","name":"Ms B."}`,
     '{"type":"session-ended","account":"%"}',
   ];

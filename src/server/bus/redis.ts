@@ -4,6 +4,7 @@
  */
 import { createClient } from 'redis';
 import * as v from 'valibot';
+import { MEMORY_PLACES } from '../../privacy/memory.ts';
 import type { Log } from '../log.ts';
 import type { Bus, BusMessage } from '../use/ports.ts';
 
@@ -23,17 +24,23 @@ const KEEP_UNSENT_MS = 60_000;
 const MOST_UNSENT = 1_000;
 
 const uuid = v.pipe(v.string(), v.uuid());
-const instant = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** An instant, a time or a count. */
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const busMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('event-changed'),
     event: uuid,
     change: v.picklist(['moved', 'extended', 'cancelled']),
-    startsAt: instant,
-    plannedEnd: instant,
+    startsAt: natural,
+    plannedEnd: natural,
   }),
   v.strictObject({ type: v.literal('invitation-revoked'), event: uuid, invitation: uuid }),
   v.strictObject({ type: v.literal('session-ended'), account: uuid }),
+  v.strictObject({
+    type: v.literal('memory-held'),
+    process: uuid,
+    holdings: v.pipe(v.array(v.strictObject({ place: v.picklist(MEMORY_PLACES), count: natural, oldestMs: natural })), v.maxLength(MEMORY_PLACES.length)),
+  }),
 ]) satisfies v.GenericSchema<unknown, BusMessage>;
 
 /**

@@ -16,6 +16,8 @@ export interface Endings {
   add(event: string, invitation: string | null): void;
   /** Receipts of this invitation's admissions up to then are void, whatever the database says yet; -Infinity: the database knows all there is. */
   at(event: string, invitation: string | null): number;
+  /** The moments of those that the database does not know of, in ms since the epoch. */
+  held(): readonly number[];
   /** Time has passed. */
   tick(): void;
 }
@@ -49,6 +51,7 @@ export function createEndings({ save, saved, failed, time }: EndingsOptions): En
   return {
     add: (event, invitation) => keep({ event, invitation, at: time() }),
     at: (event, invitation) => Math.max(unsavedAt(keyOf(event, null)), unsavedAt(keyOf(event, invitation))),
+    held: () => [...unsaved.values()].map(({ ending }) => ending.at),
     tick() {
       for (const { ending, triedAt } of unsaved.values()) if (time() - triedAt >= RETRY_MS) keep(ending);
     },

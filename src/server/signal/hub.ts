@@ -5,10 +5,11 @@
 import { passOn, type Passing } from '../../call/client-message.ts';
 import { CloseCode, type ClientMessage, type Preconnection, type Refusal, type ServerMessage } from '../../call/protocol.ts';
 import { CREDENTIAL_LIFE_MS, iceServersFor, type Turn } from '../turn/credentials.ts';
-import type { BusMessage, Keyring } from '../use/ports.ts';
+import type { BusMessage, Holding, Keyring } from '../use/ports.ts';
 import type { Rechecked, Who } from '../use/recheck.ts';
 import { issueReceipt, readReceipt, readTicket, TICKET_LIFE_MS } from '../use/tickets.ts';
 import { createEndings } from './endings.ts';
+import { heldBy } from './held.ts';
 import { createLookUps } from './look-ups.ts';
 import { areLinked, isEmpty, openRoom, presetSends, rosterOf, step, type Input, type NoPlace, type Room, type Send, type Step } from './room.ts';
 import { Session, type Desk, type Hello, type Line, type LineEvents } from './session.ts';
@@ -36,6 +37,8 @@ export interface Hub {
   tick(): void;
   /** Counts only; for tests and the operator. */
   inspect(): { readonly rooms: number; readonly sockets: number; readonly nonces: number };
+  /** Counts and ages, for the register's job. */
+  held(): readonly Holding[];
   close(): void;
 }
 
@@ -57,7 +60,7 @@ export function createHub(options: HubOptions): Hub {
   const sessionsEnded = new Map<string, number>();
 
   const time = () => options.now().getTime();
-  const lookUps = createLookUps((who) => options.recheck(who));
+  const lookUps = createLookUps((who) => options.recheck(who), time);
   const endings = createEndings({
     save: async ({ event, invitation, at }) => (invitation === null ? options.hostEnded(event) : options.guestRemoved?.(invitation, at)),
     saved: ({ event }) => lookUps.outdate(event),
@@ -78,6 +81,7 @@ export function createHub(options: HubOptions): Hub {
   });
 
   function credentials(visitor: Visitor) {
+    visitor.turnAt = null;
     if (visitor.assistant || visitor.role === 'presence' || visitor.event === null) return [];
     const soon = time() >= visitor.startsAt - TURN_BEFORE_START_MS;
     if (visitor.role === 'guest' && !soon && !visitor.hall?.room.hosts.some((host) => host.awaySince === null)) return [];
@@ -299,6 +303,7 @@ export function createHub(options: HubOptions): Hub {
       return session;
     },
     hear(message) {
+      if (message.type === 'memory-held') return;
       if (message.type === 'session-ended') {
         sessionsEnded.set(message.account, time());
         // Its pages ask for new tickets, which only a session that still lives gets.
@@ -324,6 +329,23 @@ export function createHub(options: HubOptions): Hub {
       for (const { visitor } of sessions) if (visitor && now - visitor.checkedAt >= RECHECK_MS) lookAgain(visitor).catch(() => options.onFailure('recheck'));
     },
     inspect: () => ({ rooms: halls.size, sockets: sessions.size, nonces: nonces.size }),
+    held() {
+      const people = [...watchers, ...[...halls.values()].flatMap(({ visitors }) => visitors)];
+      const here = new Set(people.flatMap(({ participant, session }) => (session.isGone ? [] : [participant])));
+      return heldBy(
+        {
+          rooms: [...halls.values()].map(({ room }) => room),
+          people,
+          isHere: (participant) => here.has(participant),
+          lookUps: lookUps.held(),
+          endings: endings.held(),
+          sessionsEnded: sessionsEnded.values(),
+          credentials: people.flatMap(({ turnAt }) => (turnAt === null ? [] : [turnAt])),
+          usedTickets: nonces.values(),
+        },
+        time(),
+      );
+    },
     close() {
       for (const session of sessions) session.hangUp(CloseCode.restart);
       halls.clear();

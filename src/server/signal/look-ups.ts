@@ -6,13 +6,15 @@ export interface LookUps {
   ask(who: Who): Promise<Rechecked>;
   /** This event, or an invitation to it, has changed now. */
   outdate(event: string): void;
+  /** Since when each look has been under way, in ms since the epoch. */
+  held(): readonly number[];
 }
 
-export function createLookUps(recheck: (who: Who) => Promise<Rechecked>): LookUps {
-  const running = new Set<{ readonly event: string | null; stale: boolean }>();
+export function createLookUps(recheck: (who: Who) => Promise<Rechecked>, time: () => number): LookUps {
+  const running = new Set<{ readonly event: string | null; readonly since: number; stale: boolean }>();
   return {
     async ask(who) {
-      const look = { event: who.event, stale: false };
+      const look = { event: who.event, since: time(), stale: false };
       running.add(look);
       try {
         for (;;) {
@@ -27,5 +29,6 @@ export function createLookUps(recheck: (who: Who) => Promise<Rechecked>): LookUp
     outdate(event) {
       for (const look of running) if (look.event === event) look.stale = true;
     },
+    held: () => [...running].map(({ since }) => since),
   };
 }

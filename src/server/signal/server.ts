@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from '../../call/protocol.ts';
-import type { BusMessage } from '../use/ports.ts';
+import type { BusMessage, Holding } from '../use/ports.ts';
 import { Connection } from './connection.ts';
 import { createHub, type HubOptions } from './hub.ts';
 
@@ -18,6 +18,7 @@ export interface SignalServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void;
   /** Counts only. */
   inspect(): { readonly rooms: number; readonly sockets: number; readonly nonces: number };
+  held(): readonly Holding[];
   close(): Promise<void>;
 }
 
@@ -55,6 +56,7 @@ export function createSignalServer(options: SignalOptions): SignalServer {
       sockets.handleUpgrade(request, socket, head, (connection) => connection.start(hub.open(connection)));
     },
     inspect: () => hub.inspect(),
+    held: () => hub.held(),
     async close() {
       unsubscribe();
       for (const timer of timers) clearInterval(timer);

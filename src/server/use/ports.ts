@@ -2,7 +2,10 @@
  * What the deeds in this folder need from the world. `server/start.ts` wires the real ones; tests wire the same with another clock.
  * Stores answer `null` for "not there, or not yours": nobody learns the difference. Every practice-scoped method takes a `Scope`.
  */
+import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
+
+export type { Holding };
 
 export type Language = 'de' | 'en' | 'fr';
 export type PracticeRole = 'owner' | 'provider' | 'assistant';
@@ -220,7 +223,9 @@ export type BusMessage =
       readonly plannedEnd: number;
     }
   | { readonly type: 'invitation-revoked'; readonly event: string; readonly invitation: string }
-  | { readonly type: 'session-ended'; readonly account: string };
+  | { readonly type: 'session-ended'; readonly account: string }
+  /** What one process holds in memory, for the one that does the jobs. `process`: random, drawn at its start. */
+  | { readonly type: 'memory-held'; readonly process: string; readonly holdings: readonly Holding[] };
 export interface Bus {
   publish(message: BusMessage): Promise<void>;
   /** Answers how to stop. */

@@ -58,6 +58,7 @@ export const entriesDe = {
     membership: { name: 'Mitgliedschaft', what: 'Wer mit welcher Rolle zu welcher Praxis gehört.' },
     'verify-mail': { name: 'E-Mail zur Bestätigung', what: 'Adresse und Link. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.' },
     token: { name: 'Einmal-Links', what: 'Ein Prüfwert des Links, mit dem eine Adresse bestätigt oder das Portal eingerichtet wird.' },
+    'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
       what: 'Wie oft und wann zuletzt ein falsches Passwort kam. Die Adresse des Kontos steht als Prüfwert da, nicht lesbar.',
@@ -70,7 +71,10 @@ export const entriesDe = {
       name: 'Betriebsprotokoll',
       what: 'Uhrzeit, Ereignis aus einer festen Liste, Kennwort des Fehlers, Dauer und Anzahl. Freier Text ist nicht möglich.',
     },
-    'erasure-run': { name: 'Nachweis der Löschung', what: 'Zu jedem Eintrag dieses Verzeichnisses: wann zuletzt gelöscht wurde und wie viel.' },
+    'erasure-run': {
+      name: 'Nachweis der Löschung',
+      what: 'Zu jedem Eintrag dieses Verzeichnisses: wann zuletzt gelöscht wurde und wie viel, und bei dem, was nur im Arbeitsspeicher liegt, wie viel noch da ist.',
+    },
     queue: { name: 'Aufgabenliste', what: 'Dass Nachrichten zu versenden oder Daten zu löschen sind, und wann. Ohne Verweis auf jemanden.' },
     schema: { name: 'Aufbau der Datenbank', what: 'Welche Fassung der Tabellen eingerichtet ist.' },
     files: {
@@ -96,6 +100,8 @@ export const entriesDe = {
     'failed-login': '{length} nach dem letzten Fehlversuch, mit einer richtigen Anmeldung sofort.',
     'verification-token': 'Bestätigung einer Adresse: mit der Benutzung, spätestens {length} nach dem Versand.',
     'set-up-token': 'Einrichtung: mit der Benutzung, spätestens nach {length}.',
+    unsaved: 'Im Arbeitsspeicher nur, bis es in der Datenbank steht.',
+    'session-ended': '{length} nach der Abmeldung.',
     'alerts-in-tab': 'Bis Sie den Tab schließen.',
     'grant-host-ended': '{length}, nachdem das Gespräch am oder nach dem geplanten Ende beendet wurde.',
     'grant-planned-end': 'Sonst {length} nach dem geplanten Ende.',

@@ -56,6 +56,7 @@ export const entriesEn: PolicyEntryWords = {
     membership: { name: 'Membership', what: 'Who belongs to which practice in which role.' },
     'verify-mail': { name: 'Verification e-mail', what: 'Address and link. The message is made when it is sent; the portal keeps no copy.' },
     token: { name: 'One-time links', what: 'A hash of the link by which an address is verified or the portal is set up.' },
+    'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
       what: 'How often and when last a wrong password came. The account’s address is there as a keyed hash, not readable.',
@@ -65,7 +66,10 @@ export const entriesEn: PolicyEntryWords = {
     'operator-setting': { name: 'The operator’s details', what: 'Name, address and more, public in the imprint and here.' },
     'set-up-link': { name: 'Set-up link', what: 'A file with the link by which the operator sets the portal up once.' },
     log: { name: 'Service log', what: 'Time, an event of a fixed list, the fault’s code, duration and number. Free text is not possible.' },
-    'erasure-run': { name: 'Proof of erasure', what: 'For each entry of this register: when it was last erased and how much.' },
+    'erasure-run': {
+      name: 'Proof of erasure',
+      what: 'For each entry of this register: when it was last erased and how much, and of what lies in memory alone, how much is still there.',
+    },
     queue: { name: 'List of tasks', what: 'That messages are to be sent or data erased, and when. No reference to anybody.' },
     schema: { name: 'Structure of the database', what: 'Which version of the tables is set up.' },
     files: {
@@ -90,6 +94,8 @@ export const entriesEn: PolicyEntryWords = {
     'failed-login': '{length} after the last failure, at once with a right sign-in.',
     'verification-token': 'Verification of an address: when used, at the latest {length} after sending.',
     'set-up-token': 'Set-up: when used, at the latest after {length}.',
+    unsaved: 'In memory only until it is in the database.',
+    'session-ended': '{length} after signing out.',
     'alerts-in-tab': 'Until you close the tab.',
     'grant-host-ended': '{length} after the conversation was ended at or after the planned end.',
     'grant-planned-end': 'Otherwise {length} after the planned end.',

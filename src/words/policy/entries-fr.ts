@@ -62,6 +62,7 @@ export const entriesFr: PolicyEntryWords = {
     membership: { name: 'Appartenance', what: 'Qui appartient à quel cabinet, dans quel rôle.' },
     'verify-mail': { name: 'E-mail de confirmation', what: 'Adresse et lien. Le message est composé à l’envoi ; le portail n’en garde pas de copie.' },
     token: { name: 'Liens à usage unique', what: 'Une empreinte du lien par lequel on confirme une adresse ou installe le portail.' },
+    'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
       what: 'Combien de fois et quand pour la dernière fois un mot de passe était faux. L’adresse du compte y figure comme empreinte, illisible.',
@@ -71,7 +72,10 @@ export const entriesFr: PolicyEntryWords = {
     'operator-setting': { name: 'Indications de l’exploitant', what: 'Nom, adresse et autres, publics dans les mentions légales et ici.' },
     'set-up-link': { name: 'Lien d’installation', what: 'Un fichier avec le lien par lequel l’exploitant installe le portail une seule fois.' },
     log: { name: 'Journal technique', what: 'Heure, événement d’une liste fixe, code de la panne, durée et nombre. Aucun texte libre n’est possible.' },
-    'erasure-run': { name: 'Preuve d’effacement', what: 'Pour chaque entrée de ce registre : quand on a effacé en dernier et combien.' },
+    'erasure-run': {
+      name: 'Preuve d’effacement',
+      what: 'Pour chaque entrée de ce registre : quand on a effacé en dernier et combien et, pour ce qui n’est qu’en mémoire, combien il en reste.',
+    },
     queue: { name: 'Liste de tâches', what: 'Que des messages sont à envoyer ou des données à effacer, et quand. Sans renvoi à quiconque.' },
     schema: { name: 'Structure de la base', what: 'Quelle version des tables est installée.' },
     files: {
@@ -97,6 +101,8 @@ export const entriesFr: PolicyEntryWords = {
     'failed-login': '{length} après le dernier échec, aussitôt avec une connexion réussie.',
     'verification-token': 'Confirmation d’une adresse : à l’usage, au plus tard {length} après l’envoi.',
     'set-up-token': 'Installation : à l’usage, au plus tard après {length}.',
+    unsaved: 'En mémoire seulement jusqu’à l’enregistrement dans la base.',
+    'session-ended': '{length} après la déconnexion.',
     'alerts-in-tab': 'Jusqu’à ce que vous fermiez l’onglet.',
     'grant-host-ended': '{length} après la fin de l’entretien, s’il finit à la fin prévue ou plus tard.',
     'grant-planned-end': 'Sinon {length} après la fin prévue.',

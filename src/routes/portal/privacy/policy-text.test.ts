@@ -55,6 +55,7 @@ describe('M11.1 the policy is the register in words', () => {
   test('M11.1 a practice’s choice is told with its limits', () => {
     expect(factsOf('event')['Wie lange']).toEqual([
       '30 Tage nach dem geplanten Ende. Die Praxis kann eine andere Frist wählen: mindestens 1 Stunde, höchstens 90 Tage.',
+      'Im Arbeitsspeicher nur, bis es in der Datenbank steht.',
     ]);
     expect(lengthText(TERMS.audit.length, policyWords.fr, 'fr')).toBe('12 mois');
   });
