@@ -45,7 +45,11 @@ const MARK = 'planted to be forgotten';
 const markOf = (id: ErasedTerm) => `${MARK}: ${id}`;
 
 async function proveTables(connection: Connection): Promise<void> {
-  const erase = createErase(openEraser(connection.db), () => undefined);
+  const erase = createErase(
+    openEraser(connection.db),
+    () => [],
+    () => undefined,
+  );
   // A token's row says its end itself; the term was added when it was issued.
   const ends = ERASED_TERMS.map((id) => ({ id, end: endOf(TERMS[id].length) })).sort((a, b) => a.end.getTime() - b.end.getTime());
   for (const { id, end } of ends) await plant(connection.db, id, { mark: markOf(id), clock: TERMS[id].rows.holds === 'end' ? end : START });

@@ -1,4 +1,5 @@
 /** What falls due when: the register's terms and a moment give the deeds of erasure. Another room carries them out. */
+import type { Confirmation } from './memory.ts';
 import { entryOf, type EntryId } from './register.ts';
 import { ERASED_TERMS, TERMS, lengthMs, type ErasedTerm } from './terms.ts';
 import type { Length, Term } from './entry.ts';
@@ -71,4 +72,8 @@ export interface Eraser {
   remains(deed: ErasureDeed): Promise<boolean>;
   /** Notes that a run over these entries came to its end. */
   ran(entries: readonly EntryId[], now: Date): Promise<void>;
+  /** Notes how these entries stand in memory. */
+  confirm(confirmations: readonly Confirmation[], now: Date): Promise<void>;
+  /** Those that were overdue in memory when they were last confirmed. */
+  overdueInMemory(): Promise<readonly EntryId[]>;
 }

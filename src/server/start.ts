@@ -79,11 +79,12 @@ async function start(): Promise<void> {
     Reflect.set(globalThis, Symbol.for('incamera.ports'), house.ports);
     const { ports } = house;
     const eraser = openEraser(house.connection.db);
-    const jobs = await openJobs(config, databaseUrl, ports, eraser, log);
+    const jobs = await openJobs(config, databaseUrl, house, eraser, log);
     stops.push(() => jobs.stop());
     house.onMail(() => jobs.wakeMail());
     const turn = config.roles.has('signal') ? await openTurn(config, log, stops) : () => null;
     const signal = config.roles.has('signal') ? openSignal(config, ports, turn, log) : null;
+    if (signal) house.memory.add(() => signal.held());
     const server = createWeb({
       publicUrl: config.publicUrl,
       mode: config.mode,
@@ -125,14 +126,14 @@ function createReadiness({ connection, ports }: House, eraser: Eraser): () => Pr
   };
 }
 
-function openJobs(config: Config, databaseUrl: string, ports: Ports, eraser: Eraser, log: Log): Promise<Jobs> {
+function openJobs(config: Config, databaseUrl: string, { ports, memory }: House, eraser: Eraser, log: Log): Promise<Jobs> {
   if (!config.roles.has('jobs')) return openMailBell(databaseUrl, log);
   return startJobs({
     connectionString: databaseUrl,
     ports,
     terms: { verificationHours: term('verification-token') / HOUR_MS },
     deliver: createDeliver(transportOf(config), config.mailFrom),
-    erase: createErase(eraser, log),
+    erase: createErase(eraser, () => memory.holdings(), log),
     log,
   });
 }

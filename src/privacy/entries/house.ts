@@ -13,7 +13,7 @@ export const HOUSE = {
     terms: ['log-line'],
   },
   'erasure-run': {
-    where: [{ kind: 'table', table: 'erasure_run', columns: ['entry', 'ran_at', 'erased', 'erased_total'] }],
+    where: [{ kind: 'table', table: 'erasure_run', columns: ['entry', 'ran_at', 'erased', 'erased_total', 'held', 'overdue'] }],
     subjects: ['nobody'],
     controller: 'operator',
     bases: ['none'],

@@ -1,7 +1,7 @@
 /** Carries out what the privacy register says is due. Each batch is one transaction: the rows, what is folded from them, and the count. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { ErasureDeed, Eraser } from '../../privacy/due.ts';
-import type { EntryId } from '../../privacy/register.ts';
+import { ENTRY_IDS, type EntryId } from '../../privacy/register.ts';
 import { TERMS, type ErasedTerm } from '../../privacy/terms.ts';
 import type { Database } from './schema.ts';
 
@@ -70,6 +70,19 @@ export function openEraser(db: Kysely<Database>): Eraser {
     async ran(entries, now) {
       for (const entry of entries) await count(db, entry, now, 0);
     },
+    async confirm(confirmations, now) {
+      for (const { entry, held, overdue } of confirmations) {
+        await db
+          .insertInto('erasure_run')
+          .values({ entry, ran_at: now, erased: 0, erased_total: '0', held, overdue })
+          .onConflict((conflict) => conflict.column('entry').doUpdateSet({ ran_at: now, held, overdue }))
+          .execute();
+      }
+    },
+    async overdueInMemory() {
+      const rows = await db.selectFrom('erasure_run').select('entry').where('overdue', '>', 0).execute();
+      return ENTRY_IDS.filter((id) => rows.some(({ entry }) => entry === id));
+    },
   };
 }
 
@@ -113,7 +126,7 @@ function ofPractice(of: ErasureDeed['of']): Condition {
 async function count(db: Kysely<Database>, entry: EntryId, now: Date, erased: number): Promise<void> {
   await db
     .insertInto('erasure_run')
-    .values({ entry, ran_at: now, erased, erased_total: String(erased) })
+    .values({ entry, ran_at: now, erased, erased_total: String(erased), held: null, overdue: null })
     .onConflict((conflict) =>
       conflict.column('entry').doUpdateSet({
         ran_at: now,

@@ -91,5 +91,5 @@ export interface Database {
   access_record: { id: Generated<string>; minute: Date; browser: string; address: string; route: string };
   daily_count: { day: string; route: string; browser: string; visits: number };
   operator_setting: { name: string; value: string };
-  erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string };
+  erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

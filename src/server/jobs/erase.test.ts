@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { backFrom, due, type Eraser } from '../../privacy/due.ts';
 import { ERASED_ENTRIES, entryOf } from '../../privacy/register.ts';
+import { confirm, type Holding } from '../../privacy/memory.ts';
 import { ERASED_TERMS, TERMS, type ErasedTerm } from '../../privacy/terms.ts';
 import { connect, type Connection } from '../db/connection.ts';
 import { openEraser } from '../db/erasure.ts';
@@ -16,6 +17,7 @@ const log = (event: string, fields?: { readonly count?: number }) => void logged
 let database: FreshDatabase;
 let connection: Connection;
 let eraser: Eraser;
+let held: readonly Holding[] = [];
 
 beforeEach(async () => {
   database = await migratedDatabase();
@@ -26,9 +28,10 @@ afterEach(async () => {
   await connection.close();
   await database.drop();
   logged.length = 0;
+  held = [];
 });
 
-const erase = (now = NOW) => createErase(eraser, log)(now);
+const erase = (now = NOW) => createErase(eraser, () => held, log)(now);
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
 
 /** The last clock that is due at NOW. */
@@ -99,7 +102,7 @@ describe('B1 the erasure job does what the register says', () => {
             return eraser.carryOut(...deed);
           },
         };
-        await expect(createErase(breaking, log)(NOW)).rejects.toThrow('killed');
+        await expect(createErase(breaking, () => held, log)(NOW)).rejects.toThrow('killed');
         await erase();
         expect(withoutIdentities(await dumpOf(second.db))).toBe(withoutIdentities(unbroken));
         expect(await second.db.selectFrom('erasure_run').select(['entry', 'erased_total']).orderBy('entry').execute()).toEqual(totals);
@@ -123,12 +126,12 @@ describe('B1 the erasure job does what the register says', () => {
     await sql`insert into failed_login select decode(lpad(to_hex(n), 8, '0'), 'hex'), 1, ${lastDue('failed-login')}::timestamptz from generate_series(1, 2500) n`.execute(
       connection.db,
     );
-    expect(await erase()).toEqual({ erased: { 'failed-login': 2500 }, complete: true });
+    expect(await erase()).toEqual({ erased: { 'failed-login': 2500 }, complete: true, confirmed: confirm([], 0) });
     await erase(later(NOW, 60_000));
     const run = await connection.db.selectFrom('erasure_run').selectAll().where('entry', '=', 'failed-login').executeTakeFirstOrThrow();
-    expect(run).toEqual({ entry: 'failed-login', ran_at: later(NOW, 60_000), erased: 0, erased_total: '2500' });
+    expect(run).toEqual({ entry: 'failed-login', ran_at: later(NOW, 60_000), erased: 0, erased_total: '2500', held: null, overdue: null });
     const noted = await connection.db.selectFrom('erasure_run').select('entry').execute();
-    expect(noted.map(({ entry }) => entry).sort()).toEqual([...ERASED_ENTRIES].sort());
+    expect(noted.map(({ entry }) => entry).sort()).toEqual([...new Set([...ERASED_ENTRIES, ...confirm([], 0).map((each) => each.entry)])].sort());
   });
 
   test('M1.1 records become counts of days, pages and browsers; the address is in none of them', async () => {
@@ -184,7 +187,7 @@ describe('B1 the erasure job does what the register says', () => {
         return terms;
       },
     };
-    await createErase(changing, log)(NOW);
+    await createErase(changing, () => held, log)(NOW);
     expect(holds(await dumpOf(connection.db), 'still wanted')).toBe(true);
   });
 
@@ -257,6 +260,45 @@ describe('B1 erasure that stands still is seen', () => {
     expect(await overdueEntries(eraser, later(NOW, 15 * 60_000))).toEqual([]);
     await erase(later(NOW, 16 * 60_000));
     expect(logged).toHaveLength(1);
+  });
+});
+
+describe('M6.2 M7.10 B1 the job confirms that what lies in memory alone is gone', () => {
+  const GRACE_MS = 15 * 60_000;
+  const noted = async () =>
+    Object.fromEntries((await connection.db.selectFrom('erasure_run').selectAll().execute()).map(({ entry, held, overdue }) => [entry, [held, overdue]]));
+
+  test('M6.2 M7.10 of each entry it notes how much is held, and that nothing of it is late', async () => {
+    held = [
+      { place: 'rooms', count: 0, oldestMs: 0 },
+      { place: 'people', count: 0, oldestMs: 0 },
+      { place: 'used-tickets', count: 2, oldestMs: 29_000 },
+    ];
+    const { confirmed } = await erase();
+    expect(confirmed).toContainEqual({ entry: 'waiting-room', held: 0, overdue: 0 });
+    expect(await noted()).toMatchObject({ 'waiting-room': [0, 0], ticket: [2, 0], 'turn-credential': [null, 0], session: [null, null] });
+    expect(await overdueEntries(eraser, NOW)).toEqual([]);
+  });
+
+  test('M6.2 M7.10 what stays in memory for longer than the register allows is overdue, until a run finds it gone', async () => {
+    const late = [
+      { place: 'rooms', count: 1, oldestMs: 60_000 + GRACE_MS },
+      { place: 'relayed-messages', count: 1, oldestMs: GRACE_MS },
+      { place: 'address-ring', count: 1, oldestMs: 3_600_000 + GRACE_MS },
+    ] as const;
+    held = late.map((each) => ({ ...each, oldestMs: each.oldestMs - 1 }));
+    await erase();
+    expect(await overdueEntries(eraser, NOW)).toEqual([]);
+    held = late;
+    await erase(later(NOW, 60_000));
+    expect([...(await overdueEntries(eraser, NOW))].sort()).toEqual(['address-ring', 'connection-data', 'waiting-room']);
+    expect(logged).toEqual(['erased-overdue 3']);
+    expect(await noted()).toMatchObject({ 'waiting-room': [1, 1], 'connection-data': [1, 1], 'address-ring': [1, 1] });
+    // The process that held it has ended, and its memory with it.
+    held = [];
+    await erase(later(NOW, 120_000));
+    expect(await overdueEntries(eraser, NOW)).toEqual([]);
+    expect(await noted()).toMatchObject({ 'waiting-room': [null, 0] });
   });
 });
 

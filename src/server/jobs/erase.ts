@@ -1,5 +1,6 @@
 /** Carries out what the register says is due. Running twice, also at once, is running once; a run that is broken off is finished by the next. */
 import { due, type Eraser } from '../../privacy/due.ts';
+import { confirm, type Confirmation, type Holding } from '../../privacy/memory.ts';
 import { ERASED_ENTRIES, type EntryId } from '../../privacy/register.ts';
 import type { Log } from '../log.ts';
 
@@ -15,11 +16,15 @@ export interface ErasureReport {
   readonly erased: Readonly<Partial<Record<EntryId, number>>>;
   /** false: there was more than one run takes; the next goes on. */
   readonly complete: boolean;
+  /** How what lies in memory alone stands. It goes by itself: this run looks whether it did. */
+  readonly confirmed: readonly Confirmation[];
 }
 
-/** @throws when the database cannot be asked or told; what was erased until then stays erased and counted. */
-export function createErase(eraser: Eraser, log: Log): (now: Date) => Promise<ErasureReport> {
+/** `memory`: what the processes of the portal hold there. @throws when the database cannot be asked or told; what was erased until then stays erased and counted. */
+export function createErase(eraser: Eraser, memory: () => readonly Holding[], log: Log): (now: Date) => Promise<ErasureReport> {
   return async (now) => {
+    const confirmed = confirm(memory(), GRACE_MS);
+    await eraser.confirm(confirmed, now);
     const overdue = await overdueEntries(eraser, now);
     if (overdue.length > 0) log('erased-overdue', { count: overdue.length });
     const erased: Partial<Record<EntryId, number>> = {};
@@ -33,13 +38,13 @@ export function createErase(eraser: Eraser, log: Log): (now: Date) => Promise<Er
       if (gone === BATCH) complete = false;
     }
     await eraser.ran(ERASED_ENTRIES, now);
-    return { erased, complete };
+    return { erased, complete, confirmed };
   };
 }
 
-/** Entries with a row whose term has been over for a quarter of an hour: for `/readyz`. */
+/** Entries with a row, or something in memory, whose term has been over for a quarter of an hour: for `/readyz`. */
 export async function overdueEntries(eraser: Eraser, now: Date): Promise<readonly EntryId[]> {
-  const late = new Set<EntryId>();
+  const late = new Set(await eraser.overdueInMemory());
   for (const deed of due(new Date(now.getTime() - GRACE_MS), await eraser.practiceTerms())) {
     if (!late.has(deed.entry) && (await eraser.remains(deed))) late.add(deed.entry);
   }
