@@ -2,14 +2,14 @@
 import type { Language } from '../use/ports.ts';
 import { fill } from '../../words/fill.ts';
 import { mailWords } from '../../words/mail/index.ts';
+import { placeOf, spokenDate } from '../../words/when.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
 
 /** `Dienstag, 24. November 2026`, `mardi 1er décembre 2026`. Always with the year: a mail is read again much later. */
 export function dateIn(language: Language, at: Date, zone: string): string {
   const date = new Intl.DateTimeFormat(LOCALE[language], { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
-  // The one ordinal in French dates, which Intl does not write.
-  return language === 'fr' ? date.replace(' 1 ', ' 1er ') : date;
+  return spokenDate(language, date);
 }
 
 /** `10:00`, in French `10 h 00`. */
@@ -23,7 +23,7 @@ export function whenIn(language: Language, at: Date, zone: string): string {
   return fill(mailWords[language].when, {
     date: dateIn(language, at, zone),
     time: timeIn(language, at, zone),
-    city: cityOf(language, zone),
+    city: placeOf(language, zone),
     offset: offsetName(language, at, zone),
   });
 }
@@ -34,9 +34,4 @@ function offsetName(language: Language, at: Date, zone: string): string {
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName');
   return part?.value ?? 'UTC';
-}
-
-function cityOf(language: Language, zone: string): string {
-  const cities: Readonly<Record<string, string>> = mailWords[language].cities;
-  return cities[zone] ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }

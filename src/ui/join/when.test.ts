@@ -10,6 +10,12 @@ test('a time is told with weekday, local time and zone in each language', () => 
   expect(whenWithZone('fr', at, 'Europe/Berlin', now)).toBe('mardi 24 novembre, 10 h 00 (Berlin)');
 });
 
+test('places and the first of a month are called as the language calls them, as in the mails', () => {
+  const first = new Date('2026-12-01T09:00:00Z');
+  expect(whenWithZone('de', at, 'Europe/Vienna', now)).toBe('Dienstag, 24. November, 10:00 Uhr (Wien)');
+  expect(whenWithZone('fr', first, 'Europe/Vienna', now)).toBe('mardi 1er décembre, 10 h 00 (Vienne)');
+});
+
 test('the year is told only when it is another one', () => {
   expect(when('de', at, 'Europe/Berlin', new Date('2025-12-30T09:00:00Z'))).toContain('2026');
 });

@@ -1,17 +1,18 @@
 /** Dates, times and durations as people of each language write them. */
 import { plural, type Language, type PluralForms } from '#lib/words/fill.ts';
+import { placeOf, spokenDate } from '#lib/words/when.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
 
 /** "Dienstag, 24. November, 10:00 Uhr (Berlin)": weekday, local time and zone. The year is told when it is not this one. */
 export function whenWithZone(language: Language, at: Date, zone: string, now: Date): string {
-  return `${when(language, at, zone, now)} (${zoneName(zone)})`;
+  return `${when(language, at, zone, now)} (${placeOf(language, zone)})`;
 }
 
 export function when(language: Language, at: Date, zone: string, now: Date): string {
   const year = format('en', zone, 'year');
   const date = format(LOCALE[language], zone, year.format(at) === year.format(now) ? 'day' : 'day of a year').format(at);
-  return `${date}, ${clock(language, at, zone)}`;
+  return `${spokenDate(language, date)}, ${clock(language, at, zone)}`;
 }
 
 export function clock(language: Language, at: Date, zone: string): string {
@@ -46,11 +47,6 @@ function format(locale: string, zone: string, shape: keyof typeof SHAPES): Intl.
   const kept = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone: zone });
   formats.set(key, kept);
   return kept;
-}
-
-/** The place a zone is named after: "Europe/Berlin" is what people call Berlin time. */
-export function zoneName(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 /** What the person's own clock shows at that moment, when it is another time than in `zone`; null: the same. */

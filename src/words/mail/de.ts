@@ -80,18 +80,4 @@ export const de = {
     calendar: 'Kalendereintrag herunterladen',
     text: 'Text',
   },
-  /** Zones whose city has another name in this language than in its identifier. */
-  cities: {
-    'Europe/Athens': 'Athen',
-    'Europe/Brussels': 'Brüssel',
-    'Europe/Copenhagen': 'Kopenhagen',
-    'Europe/Lisbon': 'Lissabon',
-    'Europe/London': 'London',
-    'Europe/Luxembourg': 'Luxemburg',
-    'Europe/Prague': 'Prag',
-    'Europe/Rome': 'Rom',
-    'Europe/Vienna': 'Wien',
-    'Europe/Warsaw': 'Warschau',
-    'Europe/Zurich': 'Zürich',
-  },
 };

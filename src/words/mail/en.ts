@@ -79,17 +79,4 @@ export const en: MailWords = {
     calendar: 'Download the calendar entry',
     text: 'Text',
   },
-  cities: {
-    'Europe/Athens': 'Athens',
-    'Europe/Brussels': 'Brussels',
-    'Europe/Copenhagen': 'Copenhagen',
-    'Europe/Lisbon': 'Lisbon',
-    'Europe/London': 'London',
-    'Europe/Luxembourg': 'Luxembourg',
-    'Europe/Prague': 'Prague',
-    'Europe/Rome': 'Rome',
-    'Europe/Vienna': 'Vienna',
-    'Europe/Warsaw': 'Warsaw',
-    'Europe/Zurich': 'Zurich',
-  },
 };

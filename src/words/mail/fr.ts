@@ -79,17 +79,4 @@ export const fr: MailWords = {
     calendar: 'Télécharger l’entrée de calendrier',
     text: 'Texte',
   },
-  cities: {
-    'Europe/Athens': 'Athènes',
-    'Europe/Brussels': 'Bruxelles',
-    'Europe/Copenhagen': 'Copenhague',
-    'Europe/Lisbon': 'Lisbonne',
-    'Europe/London': 'Londres',
-    'Europe/Luxembourg': 'Luxembourg',
-    'Europe/Prague': 'Prague',
-    'Europe/Rome': 'Rome',
-    'Europe/Vienna': 'Vienne',
-    'Europe/Warsaw': 'Varsovie',
-    'Europe/Zurich': 'Zurich',
-  },
 };
