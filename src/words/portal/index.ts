@@ -1,4 +1,4 @@
-import type { Language, Shape } from '../fill.ts';
+import { french, type Language, type Shape } from '../fill.ts';
 import { accountDe } from './account-de.ts';
 import { accountEn } from './account-en.ts';
 import { accountFr } from './account-fr.ts';
@@ -14,6 +14,6 @@ export type AccountWords = Shape<typeof accountDe>;
 export type PlanningWords = Shape<typeof planningDe>;
 
 /** On every page of the account area. */
-export const portalWords: Readonly<Record<Language, PortalWords>> = { de, en, fr };
-export const accountWords: Readonly<Record<Language, AccountWords>> = { de: accountDe, en: accountEn, fr: accountFr };
-export const planningWords: Readonly<Record<Language, PlanningWords>> = { de: planningDe, en: planningEn, fr: planningFr };
+export const portalWords: Readonly<Record<Language, PortalWords>> = { de, en, fr: french(fr) };
+export const accountWords: Readonly<Record<Language, AccountWords>> = { de: accountDe, en: accountEn, fr: french(accountFr) };
+export const planningWords: Readonly<Record<Language, PlanningWords>> = { de: planningDe, en: planningEn, fr: french(planningFr) };

@@ -1,4 +1,4 @@
-import type { Language, Shape } from '../fill.ts';
+import { french, type Language, type Shape } from '../fill.ts';
 
 /** For the error page, which must have its words when nothing else came. */
 const de = {
@@ -30,4 +30,4 @@ const fr: ErrorWords = {
   help: 'Vers l’aide',
 };
 
-export const siteErrors: Readonly<Record<Language, ErrorWords>> = { de, en, fr };
+export const siteErrors: Readonly<Record<Language, ErrorWords>> = { de, en, fr: french(fr) };
