@@ -276,7 +276,7 @@ describe('M6.2 M7.10 B1 the job confirms that what lies in memory alone is gone'
     ];
     const { confirmed } = await erase();
     expect(confirmed).toContainEqual({ entry: 'waiting-room', held: 0, overdue: 0 });
-    expect(await noted()).toMatchObject({ 'waiting-room': [0, 0], ticket: [2, 0], 'turn-credential': [null, 0], session: [null, 0], event: [null, null] });
+    expect(await noted()).toMatchObject({ 'waiting-room': [0, 0], ticket: [2, 0], 'turn-credential': [null, 0], session: [null, 0], audit: [null, null] });
     expect(await overdueEntries(eraser, NOW)).toEqual([]);
   });
 
