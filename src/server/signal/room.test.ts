@@ -8,6 +8,7 @@ import {
   KEEP_HOST_MS,
   KEEP_WAITING_MS,
   MAX_INSIDE,
+  MAX_OF_ONE_INVITATION,
   MAX_WAITING,
   openRoom,
   step,
@@ -391,7 +392,7 @@ test('a full room admits nobody more, and a full waiting room takes nobody more'
     Array.from({ length: count }, (_, index): Input => ({
       type: 'guest',
       participant: participant(`many${index}`),
-      invitation: invitation(index % 9),
+      invitation: `0193b0a0-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`,
       receipt: null,
     }));
   const inside = Array.from({ length: MAX_INSIDE - 1 }, (_, index) => says(HOST, { type: 'admit', participant: participant(`many${index}`) }));
@@ -401,6 +402,17 @@ test('a full room admits nobody more, and a full waiting room takes nobody more'
   expect(told(run(room, says(HOST, { type: 'admit', participant: one }), NOON), HOST)).toEqual([{ type: 'declined', command: 'admit', reason: 'already' }]);
   const waiting = after(...many(MAX_WAITING));
   expect(step(waiting, came(0), NOON)).toEqual({ refused: 'room-full' });
+});
+
+test('M5.1 one link does not fill the room for everybody else: beyond a few places it is refused, and others still come in', () => {
+  const again = (index: number): Input => ({ type: 'guest', participant: participant(`again${index}`), invitation: invitation(1), receipt: null });
+  const room = after(...Array.from({ length: MAX_OF_ONE_INVITATION }, (_, index) => again(index)));
+  expect(step(room, again(MAX_OF_ONE_INVITATION), NOON)).toEqual({ refused: 'too-many' });
+  expect(waitingOf(run(room, came(2), NOON).room)).toHaveLength(MAX_OF_ONE_INVITATION + 1);
+  // Who is here already, on a line made anew, is nobody new; and a place that was left is free again.
+  expect(waitingOf(run(room, again(0), NOON).room)).toHaveLength(MAX_OF_ONE_INVITATION);
+  const left = run(room, { type: 'dropped', participant: participant('again0') }, NOON).room;
+  expect(waitingOf(run(left, again(MAX_OF_ONE_INVITATION), NOON).room)).toHaveLength(MAX_OF_ONE_INVITATION);
 });
 
 test('without an early meeting the host and who waits cannot reach each other, and after admission they can', () => {

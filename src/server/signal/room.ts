@@ -8,6 +8,8 @@ import type { ClientMessage, HostState, OverReason, Person, ServerMessage, TurnA
 export const MAX_INSIDE = 9;
 /** Eight invitations, each on two devices, and some room for reloads. */
 export const MAX_WAITING = 30;
+/** A telephone, a computer, and one tab too many; beyond that one link would fill the room for everybody else. */
+export const MAX_OF_ONE_INVITATION = 3;
 /** A reload takes a few seconds, a change of network up to twenty; the place is kept that long. */
 export const KEEP_WAITING_MS = 30_000;
 export const KEEP_ADMITTED_MS = 60_000;
@@ -88,7 +90,7 @@ export function electedHost(room: Room): HostEndpoint | null {
 }
 
 /** Decided when a guest comes. `ticket-unknown`: the participant id, which the page chose to keep, is somebody else's. */
-export type NoPlace = { readonly refused: 'room-full' | 'ticket-unknown' };
+export type NoPlace = { readonly refused: 'room-full' | 'too-many' | 'ticket-unknown' };
 
 export function step(room: Room, input: Input, now: number): Step | NoPlace {
   switch (input.type) {
@@ -131,6 +133,7 @@ function guestCame(room: Room, input: Extract<Input, { type: 'guest' }>, now: nu
   const others = room.guests.filter((guest) => guest.participant !== input.participant && !left(guest));
   const admittedAt = known?.admittedAt ?? receipt?.admittedAt ?? null;
   const inside = others.filter(isInside).length;
+  if (!known && others.filter((guest) => guest.invitation === input.invitation).length >= MAX_OF_ONE_INVITATION) return { refused: 'too-many' };
   if (!known && (admittedAt === null ? others.length - inside >= MAX_WAITING : inside + 1 >= MAX_INSIDE)) return { refused: 'room-full' };
   const guest: Guest = {
     participant: input.participant,
