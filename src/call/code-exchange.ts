@@ -19,6 +19,8 @@ export interface CodeExchangeOptions {
 /** Messages that came before this side had looked at the certificates. */
 const MOST_EARLY = 8;
 
+export type CodeExchange = ReturnType<typeof createCodeExchange>;
+
 export function createCodeExchange(options: CodeExchangeOptions) {
   let run: Run | null = null;
   let runs = 0;
@@ -29,6 +31,7 @@ export function createCodeExchange(options: CodeExchangeOptions) {
   let early: Step[] = [];
 
   function alarm(cause: Extract<CodeState, { state: 'alarm' }>['cause']): void {
+    if (code.state === 'alarm') return;
     code = { state: 'alarm', cause };
     options.alarmed();
   }
@@ -46,7 +49,7 @@ export function createCodeExchange(options: CodeExchangeOptions) {
       return;
     }
     void current.receive(step).then((answered) => {
-      if (run !== current) return;
+      if (run !== current || code.state === 'alarm') return;
       if (answered === 'failed') return alarm('disturbed');
       if (answered.send) options.say(answered.send);
       if (!answered.code) return;
@@ -62,22 +65,28 @@ export function createCodeExchange(options: CodeExchangeOptions) {
     /** The certificates of a new connection have to be looked at before anything is said of them. */
     renewed(): void {
       run = null;
+      early = [];
     },
-    /** Call whenever the connection may have come up; runs once a connection. A known pair of certificates stays what it was. `isCurrent`: asked when the browser has answered. */
+    /**
+     * Call whenever the connection may have come up; runs once a connection. `isCurrent`: asked when the browser has answered. What people said
+     * of a pair of certificates stays; the code is made anew, because its last message may have gone down with the connection before, or the
+     * other side begun afresh.
+     */
     begin(pc: RTCPeerConnection, isCurrent: () => boolean): void {
       if (run || code.state === 'alarm') return;
       void fingerprintsOf(pc).then(async (found) => {
         if (!isCurrent() || run || found === null) return;
         if (found === 'mismatch') return alarm('disturbed');
         if (fingerprints && !(sameBytes(fingerprints.own, found.own) && sameBytes(fingerprints.other, found.other))) return alarm('changed');
-        const known = fingerprints !== null && code.state !== 'running';
         fingerprints = found;
         const { room, self, other } = options;
         const identity: Identity = { room, self, other, ownFingerprint: found.own, otherFingerprint: found.other };
-        run = createRun(identity, crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
-        if (known) return;
+        const begun = createRun(identity, crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+        run = begun;
         runs += 1;
-        const first = await run.begin();
+        if (comparedHere) options.say({ kind: 'compared', same: true });
+        const first = await begun.begin();
+        if (run !== begun) return;
         if (first) options.say(first);
         const waiting = early;
         early = [];

@@ -19,6 +19,8 @@ export interface LinkOptions {
   readonly other: string;
   /** The newcomer offers: in the waiting room the guest. */
   readonly offers: boolean;
+  /** Higher than any that this page has offered under before: the other side may still hold a link that this one has closed. */
+  readonly nextGeneration: () => number;
   /** A new connection, or one made ahead; with empty media in it where this side offers. `moved`: this computer's address may be another one. */
   readonly spare: (offers: boolean, moved: boolean) => Spare;
   readonly iceServers: () => readonly RTCIceServer[];
@@ -67,6 +69,7 @@ export function openLink(options: LinkOptions) {
   /** Made beside a current one that stands still. */
   let heir: Attempt | null = null;
   let heirAt = 0;
+  let offeredAt = 0;
   let admitted = false;
   let letIn = (): void => undefined;
   const admission = new Promise<void>((resolve) => (letIn = resolve));
@@ -80,6 +83,7 @@ export function openLink(options: LinkOptions) {
   let remoteMedia: { readonly muted: boolean; readonly cameraOff: boolean } | null = null;
   let earlyCandidates: Extract<LinkMessage, { kind: 'candidate' }>[] = [];
   let earlyControl: ControlMessage[] = [];
+  let heirControl: ControlMessage[] = [];
   const code = createCodeExchange({
     room: options.room,
     self: options.self,
@@ -123,7 +127,12 @@ export function openLink(options: LinkOptions) {
       send: (message) => lives(attempt) && options.send(message),
       changed: () => lives(attempt) && changed(attempt),
       broken: () => lives(attempt) && giveUp(),
-      control: (data) => lives(attempt) && heard(parseControl(data)),
+      control(data) {
+        const message = parseControl(data);
+        if (attempt === current) heard(message);
+        // What is said of a connection is heard when it is this side's too.
+        else if (attempt === heir && message) heirControl = keptEarly(heirControl, message);
+      },
       chat(data) {
         const message = parseChat(data);
         // Before admission a guest hears the host, and the host only that a message arrived.
@@ -132,7 +141,7 @@ export function openLink(options: LinkOptions) {
       },
     });
     if (moved) {
-      heir?.close();
+      dropHeir();
       heir = attempt;
     } else {
       current?.close();
@@ -145,6 +154,8 @@ export function openLink(options: LinkOptions) {
 
   function become(attempt: Attempt): void {
     current = attempt;
+    // What was said on the former connection was said of the former one.
+    earlyControl = [];
     code.renewed();
     begunAt = attempt.begunAt;
     packets = createStallWatch();
@@ -157,7 +168,8 @@ export function openLink(options: LinkOptions) {
     if (closed || !mayConnect()) return;
     tries += 1;
     heirAt = performance.now();
-    const { attempt } = open(newest + 1);
+    offeredAt = heirAt;
+    const { attempt } = open(options.nextGeneration());
     attempt.begin(tries === 1 && policy() === 'relay' ? Promise.race([admission, pause(ADMITTED_AT_ONCE_MS)]) : null);
     options.changed();
   }
@@ -219,15 +231,23 @@ export function openLink(options: LinkOptions) {
     if (!attempt || attempt.connectedAt === null || attempt.pc.connectionState !== 'connected' || attempt.control.readyState !== 'open') return;
     const receives = attempt.pc.getReceivers().some((receiver) => 'getSynchronizationSources' in receiver && receiver.getSynchronizationSources().length > 0);
     if (!receives && performance.now() - attempt.connectedAt < HEIR_SILENT_MS) return;
+    const former = current;
     heir = null;
-    current?.close();
     become(attempt);
+    former?.close();
+    // It may have been begun before the admission.
+    if (admitted) attempt.attach();
+    if (admitted && options.offers && attempt.isOutdated) attempt.restart();
     changed(attempt);
+    const waiting = heirControl;
+    heirControl = [];
+    for (const each of waiting) heard(each);
   }
 
   function dropHeir(): void {
     heir?.close();
     heir = null;
+    heirControl = [];
   }
 
   function say(message: ControlMessage): void {
@@ -244,7 +264,7 @@ export function openLink(options: LinkOptions) {
     if (message.kind === 'name') return options.named(message.name);
     if (!admitted) {
       // The other side may know of the admission a moment earlier.
-      if (earlyControl.length < MOST_EARLY) earlyControl.push(message);
+      earlyControl = keptEarly(earlyControl, message);
       return;
     }
     switch (message.kind) {
@@ -261,7 +281,8 @@ export function openLink(options: LinkOptions) {
 
   function verify(): void {
     const attempt = current;
-    if (admitted && attempt) code.begin(attempt.pc, () => !closed && current === attempt);
+    // What is said before the channel is open is lost, and a run begins once.
+    if (admitted && attempt?.control.readyState === 'open') code.begin(attempt.pc, () => !closed && current === attempt);
   }
 
   function watch(): void {
@@ -274,10 +295,18 @@ export function openLink(options: LinkOptions) {
       else considerHeir();
     }
     const patience = admitted ? CONNECT_MS : Math.min(LONGEST_CONNECT_MS, CONNECT_MS * 2 ** Math.max(0, tries - 1));
-    const isConnecting = pc.iceConnectionState === 'new' || pc.iceConnectionState === 'checking';
+    const isConnecting = attempt.connectedAt === null || pc.iceConnectionState === 'new' || pc.iceConnectionState === 'checking';
     if (isConnecting && pc.connectionState !== 'connected' && !heir && now - begunAt > patience) {
       begunAt = now;
       return giveUp();
+    }
+    if (!heir && now - heirAt > HEIR_EVERY_MS) {
+      // The other side may have begun afresh and know nothing of the offer; and where nothing is to be heard (muted, or before admission) nothing stalls.
+      const isUnheard = pc.signalingState === 'have-local-offer' && pc.connectionState !== 'connected' && now - offeredAt > LOST_MS;
+      if (isUnheard || pc.iceConnectionState === 'disconnected') {
+        heirAt = now;
+        giveUp();
+      }
     }
     if (!admitted || pc.connectionState === 'new' || pc.connectionState === 'connecting') return;
     attempt.tend(now);
@@ -287,7 +316,7 @@ export function openLink(options: LinkOptions) {
 
   function look(attempt: Attempt, now: number): void {
     measuredAt = now;
-    void attempt.pc.getStats().then((report: RTCStatsReport) => {
+    const seen = (report: RTCStatsReport): void => {
       if (current !== attempt) return;
       const next = measure(report.values() as Iterable<{ readonly id?: string; readonly type?: string; readonly [member: string]: unknown }>);
       const before = measured;
@@ -296,7 +325,9 @@ export function openLink(options: LinkOptions) {
       path = next.path;
       quality = qualityOf(before, next);
       if (shown.path !== path || shown.quality !== quality) options.changed();
-    });
+    };
+    // A connection that was closed meanwhile has none.
+    attempt.pc.getStats().then(seen, () => undefined);
   }
 
   /** The address may have changed: the socket is dead then too, and only a new connection knows of the new one. */
@@ -304,6 +335,8 @@ export function openLink(options: LinkOptions) {
     const seen = packets.look(attempt.pc, now);
     if (seen === 'again') options.changed();
     if (seen !== 'still' || (remoteMedia?.cameraOff && remoteMedia.muted) || globalThis.document?.hidden) return;
+    // What has been silent for longer is no dead path, or ICE has said so.
+    if (packets.silentMs(now) > LOST_MS) return;
     if (!packets.isStalled(now, remoteMedia?.cameraOff === false) || now - heirAt < HEIR_EVERY_MS) return;
     heirAt = now;
     options.stalled();
@@ -408,6 +441,12 @@ export function openLink(options: LinkOptions) {
       earlyControl = [];
     },
   };
+}
+
+/** What is said again and again is kept once, so that it crowds out nothing. */
+function keptEarly(kept: readonly ControlMessage[], message: ControlMessage): ControlMessage[] {
+  const others = kept.filter(({ kind }) => kind !== message.kind || (kind !== 'media' && kind !== 'name'));
+  return others.length < MOST_EARLY ? [...others, message] : others;
 }
 
 function pause(ms: number): Promise<void> {

@@ -150,7 +150,7 @@ export const serverMessage = v.variant('type', [
 ]);
 export type ServerMessage = v.InferOutput<typeof serverMessage>;
 
-/** What travels inside `relay.body` as JSON. `generation` counts the RTCPeerConnections of this link; older ones are dropped. */
+/** What travels inside `relay.body` as JSON. `generation` rises with each RTCPeerConnection the offerer makes; older ones are dropped. */
 export const linkMessage = v.variant('kind', [
   v.strictObject({ kind: v.literal('offer'), generation: v.pipe(v.number(), v.integer(), v.minValue(0)), sdp: v.pipe(v.string(), v.maxLength(30_000)) }),
   v.strictObject({ kind: v.literal('answer'), generation: v.pipe(v.number(), v.integer(), v.minValue(0)), sdp: v.pipe(v.string(), v.maxLength(30_000)) }),

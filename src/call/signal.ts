@@ -2,6 +2,7 @@
  * The reconnecting socket. It says hello with a fresh ticket, keeps what one side relays until the other side has acknowledged it, and
  * stops for good when the server says a last word.
  */
+import { createInOrder, createNumbering } from './in-order.ts';
 import {
   CloseCode,
   MAX_MESSAGE_BYTES,
@@ -53,7 +54,6 @@ const DIAL_MS = 4_000;
 /** Unacknowledged messages are sent again on a line that lives; the receiver drops what it has. */
 const RESEND_MS = 3_000;
 const BEAT_MS = 500;
-const REMEMBERED_IDS = 512;
 
 /** Nothing more is heard of it. */
 function hangUp(line: WebSocket | null): void {
@@ -72,15 +72,14 @@ export function openSignal(options: SignalOptions): Signal {
   let closed = false;
   let self: string | null = null;
   let tries = 0;
-  let counter = 0;
   let heardAt = 0;
   /** Counts what is dialled: an older call that gets its ticket late dials no more. */
   let dial = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const outbox: { readonly to: string; readonly id: string; readonly body: string; sentAt: number }[] = [];
-  const seen = new Set<string>();
+  const inbox = createInOrder<ServerMessage>();
   // Ids differ between visits of the same participant id, so that a reload's first message is not taken for an old one.
-  const visit = Math.random().toString(36).slice(2, 10);
+  const numbering = createNumbering(Math.random().toString(36).slice(2, 10));
 
   const put = (line: WebSocket | null, message: ClientMessage): boolean => {
     const text = JSON.stringify(message);
@@ -119,8 +118,8 @@ export function openSignal(options: SignalOptions): Signal {
     if (closed || mine !== dial) return;
     if ('offline' in answer) return again();
     if ('refused' in answer) return end({ refused: answer.refused });
-    const line = freshLine(answer.signalUrl);
     hangUp(next);
+    const line = freshLine(answer.signalUrl);
     next = line;
     dialledAt = performance.now();
     const greet = () => void put(line, { type: 'hello', version: PROTOCOL_VERSION, ticket: answer.ticket, ...options.hello() });
@@ -160,13 +159,13 @@ export function openSignal(options: SignalOptions): Signal {
         options.receive(message);
         for (const waiting of outbox) resend(waiting);
         return;
-      case 'relay':
+      case 'relay': {
+        const ready = inbox.take(message.from, message.id, message);
+        if (!ready) return;
         send({ type: 'ack', to: message.from, id: message.id });
-        if (seen.has(`${message.from} ${message.id}`)) return;
-        seen.add(`${message.from} ${message.id}`);
-        if (seen.size > REMEMBERED_IDS) seen.delete(seen.values().next().value ?? '');
-        options.receive(message);
+        for (const each of ready) if (!closed) options.receive(each);
         return;
+      }
       case 'ack': {
         const at = outbox.findIndex((each) => each.to === message.from && each.id === message.id);
         if (at !== -1) outbox.splice(at, 1);
@@ -223,7 +222,7 @@ export function openSignal(options: SignalOptions): Signal {
     dialled = null;
     globalThis.removeEventListener?.('online', online);
     outbox.length = 0;
-    seen.clear();
+    inbox.clear();
     hangUp(socket);
     hangUp(next);
     socket = next = null;
@@ -233,13 +232,14 @@ export function openSignal(options: SignalOptions): Signal {
   return {
     command: send,
     relay(to, body) {
-      const message = { to, id: `${visit}-${++counter}`, body, sentAt: 0 };
+      const message = { to, id: numbering.next(to), body, sentAt: 0 };
       outbox.push(message);
       resend(message);
     },
     check: renew,
     forget(participant) {
       for (let at = outbox.length - 1; at >= 0; at--) if (outbox[at]?.to === participant) outbox.splice(at, 1);
+      numbering.forget(participant);
     },
     close: shut,
   };

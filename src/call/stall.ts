@@ -18,25 +18,26 @@ export interface StallWatch {
 }
 
 export function createStallWatch(): StallWatch {
-  let seen = '';
+  let seen: readonly string[] = [];
   let movedAt = 0;
   return {
     get begun() {
-      return seen !== '';
+      return seen.length > 0;
     },
     restarted(now) {
       movedAt = now;
     },
     look(pc, now) {
       const sources = pc.getReceivers().flatMap((receiver) => ('getSynchronizationSources' in receiver ? receiver.getSynchronizationSources() : []));
-      const next = sources.map((source) => `${source.source}:${source.rtpTimestamp}`).join(' ');
-      if (next === seen) return 'still';
+      const next = sources.map((source) => `${source.source}:${source.rtpTimestamp}`);
+      // Browsers drop what was silent for ten seconds: that something is missing is no packet.
+      if (next.every((source) => seen.includes(source))) return 'still';
       const again = now - movedAt > STALL_MS;
       seen = next;
       movedAt = now;
       return again ? 'again' : 'moves';
     },
     silentMs: (now) => now - movedAt,
-    isStalled: (now, withPicture) => seen !== '' && now - movedAt >= (withPicture ? STALL_MS : STALL_SOUND_MS),
+    isStalled: (now, withPicture) => seen.length > 0 && now - movedAt >= (withPicture ? STALL_MS : STALL_SOUND_MS),
   };
 }

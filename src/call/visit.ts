@@ -41,6 +41,7 @@ export interface VisitOptions {
 }
 
 export interface Visit {
+  /** As it is now; `changed` tells of it a moment later. */
   readonly state: VisitState;
   setName(name: string): void;
   /** Own tracks; null: none. `enabled` false: muted. Call again after each change. Nothing is sent before admission. */
@@ -98,6 +99,7 @@ export function openVisit(options: VisitOptions): Visit {
   let partedFrom: readonly string[] = [];
   const parting = new Set<string>();
   let scheduled = false;
+  let generations = 0;
   const links = new Map<string, Link>();
   const names = new Map<string, string>();
   const unknownSince = new Map<string, number>();
@@ -130,6 +132,8 @@ export function openVisit(options: VisitOptions): Visit {
     switch (message.type) {
       case 'welcome':
         self = message.self;
+        // Another device leads meanwhile; or this guest waits again, and nothing of them may be seen.
+        if (message.place === 'standby' || (message.place === 'waiting' && place === 'admitted')) closeLinks();
         place = message.place === 'watching' ? null : message.place;
         skewMs = Date.now() - message.now;
         since = message.since + skewMs;
@@ -230,6 +234,7 @@ export function openVisit(options: VisitOptions): Visit {
       self,
       other,
       offers,
+      nextGeneration: () => ++generations,
       spare: (offers, moved) => (moved ? null : prepared.takeSpare(offers)) ?? makeSpare(certificate, offers, moved),
       iceServers: () => iceServers,
       preconnection: () => preconnection,
@@ -276,7 +281,7 @@ export function openVisit(options: VisitOptions): Visit {
   const sweep = setInterval(() => {
     for (const [other, at] of unknownSince) {
       const status = links.get(other)?.snapshot().connection;
-      if (status !== 'connected' && (performance.now() - at > KEEP_UNKNOWN_MS || !signalLost)) unlink(other);
+      if (status !== 'connected' && performance.now() - at > KEEP_UNKNOWN_MS) unlink(other);
     }
     refresh();
   }, SWEEP_MS);
@@ -383,7 +388,7 @@ export function openVisit(options: VisitOptions): Visit {
 
   return {
     get state() {
-      return state;
+      return isTerminal(state) ? state : (compose() ?? state);
     },
     setName(name) {
       ownName = name;
