@@ -15,15 +15,21 @@ export type Told =
   /** A text that stays in memory. */
   | { readonly do: 'plant'; readonly text: string }
   | { readonly do: 'snapshot'; readonly file: string }
+  /** From now on the clock is that much ahead. */
+  | { readonly do: 'pass'; readonly ms: number }
+  /** Throws away what nobody needs and measures the rest, in bytes. For a process with `--expose-gc`. */
+  | { readonly do: 'collect' }
   | { readonly do: 'inspect' };
 export type Answered =
   | { readonly port: number }
   | { readonly done: true }
   /** The moment that the snapshot shows, in ms since the epoch: nothing else runs while it is written. */
   | { readonly shows: number }
+  | { readonly heap: number; readonly resident: number }
   | { readonly rooms: number; readonly sockets: number };
 
 const planted: string[] = [];
+let aheadMs = 0;
 let held: Promise<void> = Promise.resolve();
 let goOn: () => void = () => undefined;
 
@@ -38,7 +44,7 @@ function start(contents: KeyringContents): void {
     },
     hostEnded: () => Promise.resolve(),
     turn: () => ({ urls: ['turn:relay.example:3478?transport=udp'], secret: 'geheim' }),
-    now: () => new Date(),
+    now: () => new Date(Date.now() + aheadMs),
     onFailure: () => undefined,
     subscribe: () => () => undefined,
     mayUpgrade: () => true,
@@ -51,6 +57,18 @@ function start(contents: KeyringContents): void {
   inspect = () => signal.inspect();
 }
 let inspect: () => { readonly rooms: number; readonly sockets: number } = () => ({ rooms: 0, sockets: 0 });
+
+/** Finalizers run between them and let go of more. */
+const COLLECTIONS = 3;
+
+async function collect(): Promise<void> {
+  for (let times = 0; times < COLLECTIONS; times++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  answer({ heap: heapUsed + arrayBuffers, resident: rss });
+}
 
 function answer(message: Answered): void {
   process.send?.(message);
@@ -74,6 +92,11 @@ process.on('message', (told: Told) => {
       writeHeapSnapshot(told.file);
       return answer({ shows });
     }
+    case 'pass':
+      aheadMs += told.ms;
+      break;
+    case 'collect':
+      return void collect();
     case 'inspect':
       return answer(inspect());
     default:
