@@ -16,6 +16,8 @@ import type { ServeOptions } from './net/serve.ts';
 const SCRIPT = join(import.meta.dirname, 'net/lab');
 /** The third host: servers and relay. */
 export const SERVER = '10.77.3.2';
+/** RFC 8656, 3.1: where TURN over TLS is expected. */
+export const RELAY_TLS_PORT = 5349;
 export const ADDRESS = { a: '10.77.1.2', b: '10.77.2.2' } as const;
 export type Place = keyof typeof ADDRESS;
 
@@ -40,7 +42,7 @@ export interface Lab {
   set(...args: readonly string[]): void;
   /** Ends with the lab at the latest. */
   run(place: Place | 's', ...command: readonly string[]): ChildProcess;
-  /** On the third host. @returns the secret for its credentials. */
+  /** On the third host; TLS with a certificate that its seats' browsers take for good. @returns the secret for its credentials. */
   startRelay(): string;
   /** A TypeScript file on the third host that prints its address and ends with its standard input. */
   serve(file: string, ...args: readonly string[]): Promise<Service>;
@@ -107,11 +109,22 @@ export function openLab(): Lab {
     run,
     startRelay() {
       const secret = randomBytes(24).toString('hex');
-      const config = join(folder, 'turnserver.conf');
+      const [config, certificate, key] = [join(folder, 'turnserver.conf'), join(folder, 'relay.pem'), join(folder, 'relay.key')];
+      const issue = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${SERVER}`];
+      execFileSync(programPath('openssl'), [...issue, '-addext', `subjectAltName=IP:${SERVER}`, '-keyout', key, '-out', certificate], { stdio: 'pipe' });
       writeFileSync(
         config,
         ['use-auth-secret', `static-auth-secret=${secret}`, 'realm=incamera', `listening-ip=${SERVER}`, `relay-ip=${SERVER}`, 'listening-port=3478']
-          .concat('min-port=50000', 'max-port=50200', 'no-tls', 'no-dtls', 'no-cli', 'no-multicast-peers')
+          .concat(
+            `tls-listening-port=${RELAY_TLS_PORT}`,
+            `cert=${certificate}`,
+            `pkey=${key}`,
+            'min-port=50000',
+            'max-port=50200',
+            'no-dtls',
+            'no-cli',
+            'no-multicast-peers',
+          )
           .concat('log-file=/dev/null', `pidfile=${join(folder, 'turn.pid')}`)
           .join('\n'),
       );
@@ -128,8 +141,8 @@ export function openLab(): Lab {
       const trusted = urls.map((url) => new URL(url).origin).join(',');
       const browser = await launchChromium({
         executablePath: wrapper,
-        // And `localhost` is the third host, for servers that call themselves so.
-        args: [`--unsafely-treat-insecure-origin-as-secure=${trusted}`, `--host-resolver-rules=MAP localhost ${SERVER}`],
+        // The relay's certificate is nobody's; and `localhost` is the third host, for servers that call themselves so.
+        args: ['--ignore-certificate-errors', `--unsafely-treat-insecure-origin-as-secure=${trusted}`, `--host-resolver-rules=MAP localhost ${SERVER}`],
       });
       const page = await browser.newPage();
       await page.addInitScript(keepConnections);

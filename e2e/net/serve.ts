@@ -8,6 +8,8 @@ export interface ServeOptions {
   readonly host: string;
   /** null: there is no relay. */
   readonly relaySecret: string | null;
+  /** The only way to the relay that pages are told of; missing: UDP and TCP. */
+  readonly relayUrl?: string;
   /** What pages call the host, when not by its address. A server without a relay lets people meet directly before admission only as `localhost`. */
   readonly name?: string;
   /** Of one that was killed and comes back; see `bare-visit.ts`. The script is a file. */
@@ -16,11 +18,12 @@ export interface ServeOptions {
   readonly script?: string;
 }
 
-const { host, relaySecret, name = host, port, keyring, script } = JSON.parse(process.argv[2] ?? '') as ServeOptions;
+const { host, relaySecret, relayUrl, name = host, port, keyring, script } = JSON.parse(process.argv[2] ?? '') as ServeOptions;
+const usual = [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`];
 const server = await serveBareVisit({
   host,
   publicUrl: (at) => `http://${name}:${at}/`,
-  turn: relaySecret === null ? null : { urls: [`turn:${host}:3478?transport=udp`, `turn:${host}:3478?transport=tcp`], secret: relaySecret },
+  turn: relaySecret === null ? null : { urls: relayUrl === undefined ? usual : [relayUrl], secret: relaySecret },
   ...(port === undefined ? {} : { port }),
   ...(keyring === undefined ? {} : { keyring }),
   ...(script === undefined ? {} : { script: readFileSync(script, 'utf8') }),
