@@ -163,16 +163,15 @@ test('a first retry does not wait for the next minute', async () => {
 
 test('stopping waits for the mail that is being sent and leaves no connection', async () => {
   let finish = (): void => undefined;
-  const delivering = new Promise<void>((begun) => {
-    void inviteTo(house.ports, 'last@mail.example').then(() =>
-      start({
-        deliver: () =>
-          new Promise((done) => {
-            finish = () => done({ ok: true });
-            begun();
-          }),
+  let begun = (): void => undefined;
+  const delivering = new Promise<void>((resolve) => (begun = resolve));
+  await inviteTo(house.ports, 'last@mail.example');
+  await start({
+    deliver: () =>
+      new Promise((done) => {
+        finish = () => done({ ok: true });
+        begun();
       }),
-    );
   });
   await delivering;
   const [jobs] = running.splice(0);
