@@ -21,7 +21,7 @@ function room(name, room, may) {
 /** Adapters turn ports into the outside world; they share the ports' types and nothing else of each other. */
 const ADAPTERS = ['access', 'bank', 'bus', 'db', 'keys', 'mail', 'store', 'turn'];
 /** What deeds and adapters say to each other: interfaces, and the content of a mail. */
-const PORTS = '^src/server/use/(ports|mail-content)\\.ts$';
+const PORTS = '^src/server/use/(ports[a-z-]*|mail-content)\\.ts$';
 /** What browsers and signalling say to each other, relays' addresses among it. */
 const PROTOCOL = '^src/call/(protocol|client-message)\\.ts$';
 const LOG = '^src/server/log\\.ts$';

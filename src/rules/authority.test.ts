@@ -3,10 +3,13 @@ import { ACTORS, DEEDS, may, TABLE, type Actor, type Deed } from './authority.ts
 
 /** Written out once more, by actor: a change of the table must be meant twice. */
 const EXPECTED: Record<Actor, readonly Deed[]> = {
-  nobody: ['practice.register', 'account.sign-in', 'operator.set-up'],
-  guest: ['practice.register', 'account.sign-in', 'waiting-room.enter', 'turn.use'],
-  client: ['practice.register', 'account.sign-in', 'waiting-room.enter'],
+  nobody: ['practice.register', 'client.register', 'account.sign-in', 'operator.set-up'],
+  guest: ['practice.register', 'client.register', 'account.sign-in', 'waiting-room.enter', 'turn.use'],
+  client: ['practice.register', 'account.sign-in', 'account.change', 'account.end', 'own-events.read', 'waiting-room.enter'],
   assistant: [
+    'member.read',
+    'account.change',
+    'account.end',
     'account.sign-in',
     'account.overview',
     'event.read',
@@ -19,8 +22,12 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
     'waiting-room.enter',
     'waiting-room.watch',
   ],
-  colleague: ['account.sign-in', 'account.overview', 'waiting-room.enter'],
+  colleague: ['member.read', 'account.change', 'account.end', 'account.sign-in', 'account.overview', 'waiting-room.enter'],
   provider: [
+    'member.read',
+    'hours.change',
+    'account.change',
+    'account.end',
     'account.sign-in',
     'account.overview',
     'event.plan',
@@ -41,6 +48,19 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
   ],
   owner: [
     'practice.change',
+    'practice.defaults',
+    'practice.texts',
+    'practice.export',
+    'member.read',
+    'member.manage',
+    'event-type.manage',
+    'hours.change',
+    'trail.read',
+    'contract.read',
+    'contract.change',
+    'contract.end',
+    'account.change',
+    'account.end',
     'account.sign-in',
     'account.overview',
     'event.plan',
@@ -59,8 +79,18 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
     'consultation.host',
     'turn.use',
   ],
-  stranger: ['account.sign-in', 'waiting-room.enter'],
-  operator: ['account.sign-in', 'waiting-room.enter', 'operator.settings'],
+  stranger: ['account.change', 'account.end', 'account.sign-in', 'waiting-room.enter'],
+  operator: [
+    'account.sign-in',
+    'waiting-room.enter',
+    'account.change',
+    'operator.settings',
+    'operator.practices',
+    'operator.terminate',
+    'operator.suppliers',
+    'operator.texts',
+    'operator.requests',
+  ],
 };
 
 test('every deed for every actor is decided as written', () => {

@@ -10,9 +10,26 @@ export type Actor = (typeof ACTORS)[number];
  */
 export const TABLE = {
   'practice.register': ['nobody', 'guest', 'client'],
+  'client.register': ['nobody', 'guest'],
   'practice.change': ['owner'],
+  'practice.defaults': ['owner'],
+  'practice.texts': ['owner'],
+  'practice.export': ['owner'],
+  'member.read': ['assistant', 'colleague', 'provider', 'owner'],
+  'member.manage': ['owner'],
+  'event-type.manage': ['owner'],
+  // One's own; an owner also those of the practice.
+  'hours.change': ['provider', 'owner'],
+  'trail.read': ['owner'],
+  'contract.read': ['owner'],
+  'contract.change': ['owner'],
+  'contract.end': ['owner'],
   'account.sign-in': ['nobody', 'guest', 'client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
   'account.overview': ['assistant', 'colleague', 'provider', 'owner'],
+  // One's own: profile, photo, password, address, second factor, sessions, requests, the end.
+  'account.change': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
+  'account.end': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger'],
+  'own-events.read': ['client'],
   // An assistant would plan for a provider: not before one can be chosen.
   'event.plan': ['provider', 'owner'],
   'event.read': ['assistant', 'provider', 'owner'],
@@ -31,6 +48,11 @@ export const TABLE = {
   'turn.use': ['guest', 'provider', 'owner'],
   'operator.set-up': ['nobody'],
   'operator.settings': ['operator'],
+  'operator.practices': ['operator'],
+  'operator.terminate': ['operator'],
+  'operator.suppliers': ['operator'],
+  'operator.texts': ['operator'],
+  'operator.requests': ['operator'],
 } as const satisfies Record<string, readonly Actor[]>;
 
 export type Deed = keyof typeof TABLE;

@@ -14,8 +14,29 @@ const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
+type NotYet =
+  | 'client.register'
+  | 'practice.defaults'
+  | 'practice.texts'
+  | 'practice.export'
+  | 'member.read'
+  | 'member.manage'
+  | 'event-type.manage'
+  | 'hours.change'
+  | 'trail.read'
+  | 'contract.read'
+  | 'contract.change'
+  | 'contract.end'
+  | 'account.change'
+  | 'account.end'
+  | 'own-events.read'
+  | 'operator.practices'
+  | 'operator.terminate'
+  | 'operator.suppliers'
+  | 'operator.texts'
+  | 'operator.requests';
 type NotAsked = 'practice.register' | 'account.sign-in' | 'account.overview' | 'waiting-room.enter' | 'waiting-room.tell' | 'turn.use' | 'operator.set-up';
-type Asked = Exclude<Deed, NotAsked>;
+type Asked = Exclude<Deed, NotAsked | NotYet>;
 
 let house: TestHouse;
 let jana: SessionView;

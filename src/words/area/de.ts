@@ -1,0 +1,39 @@
+export const de = {
+  account: {
+    title: 'Ihr Konto',
+    pages: {
+      start: 'Profil',
+      photo: 'Foto',
+      password: 'Passwort',
+      email: 'E-Mail-Adresse',
+      'second-factor': 'Zweiter Faktor',
+      sessions: 'Angemeldete Geräte',
+      requests: 'Ihre Daten',
+      end: 'Konto beenden',
+    },
+  },
+  practice: {
+    title: 'Ihre Praxis',
+    pages: {
+      start: 'Praxis und Kontakt',
+      members: 'Team',
+      types: 'Terminarten',
+      hours: 'Arbeitszeiten',
+      defaults: 'Vorgaben für Termine',
+      texts: 'Eigene Texte',
+      contract: 'Vertrag',
+      trail: 'Protokoll',
+      export: 'Ausgabe aller Daten',
+    },
+  },
+  operator: {
+    title: 'Betrieb',
+    pages: {
+      start: 'Praxen',
+      requests: 'Anträge',
+      texts: 'Rechtstexte',
+      suppliers: 'Dienstleister',
+      settings: 'Angaben zum Betrieb',
+    },
+  },
+} as const;

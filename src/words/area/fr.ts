@@ -1,0 +1,41 @@
+import type { AreaWords } from './index.ts';
+
+export const fr: AreaWords = {
+  account: {
+    title: 'Votre compte',
+    pages: {
+      start: 'Profil',
+      photo: 'Photo',
+      password: 'Mot de passe',
+      email: 'Adresse e-mail',
+      'second-factor': 'Second facteur',
+      sessions: 'Appareils connectés',
+      requests: 'Vos données',
+      end: 'Clore le compte',
+    },
+  },
+  practice: {
+    title: 'Votre cabinet',
+    pages: {
+      start: 'Cabinet et contact',
+      members: 'Équipe',
+      types: 'Types de rendez-vous',
+      hours: 'Heures de travail',
+      defaults: 'Réglages des rendez-vous',
+      texts: 'Textes propres',
+      contract: 'Contrat',
+      trail: 'Journal',
+      export: 'Export de toutes les données',
+    },
+  },
+  operator: {
+    title: 'Exploitation',
+    pages: {
+      start: 'Cabinets',
+      requests: 'Demandes',
+      texts: 'Textes juridiques',
+      suppliers: 'Prestataires',
+      settings: 'Coordonnées de l’exploitant',
+    },
+  },
+};
