@@ -23,6 +23,7 @@ export type Purpose =
   | 'comfort'
   | 'account-for'
   | 'inform'
+  | 'bill'
   | 'show-erasure';
 
 export type Recipient = 'hosting' | 'signalling' | 'relay' | 'mail' | 'practice' | 'participants';

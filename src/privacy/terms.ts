@@ -75,6 +75,8 @@ export const TERMS = {
   'account-without-practice': { clock: 'registration', length: REGISTRATION, act: 'erase', source: 'promised', rows: rows('account', 'account.created_at') },
   'operator-account': { clock: 'made', length: 'until-portal-ends', act: 'none', source: 'choice' },
   membership: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'promised' },
+  contract: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
+  mandate: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   audit: { clock: 'deed', length: months(12), act: 'erase', source: 'choice', rows: rows('audit', 'audit.hour') },
 
   // The portal itself.

@@ -3,12 +3,14 @@ import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/0001-first.ts';
 import * as removed from './migrations/0002-removed.ts';
 import * as heldInMemory from './migrations/0003-held-in-memory.ts';
+import * as contracts from './migrations/0004-contracts.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-removed': removed,
   '0003-held-in-memory': heldInMemory,
+  '0004-contracts': contracts,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

@@ -12,10 +12,17 @@ export interface Database {
     colleagues_see_clients: boolean;
     event_term_hours: number | null;
     joining_lead_minutes: number | null;
-    state: 'unverified' | 'active' | 'ended';
+    state: 'unverified' | 'requested' | 'active' | 'ended';
     created_at: Date;
     ended_at: Date | null;
     restricted_at: Date | null;
+    street: string | null;
+    postal_code: string | null;
+    city: string | null;
+    country: string | null;
+    contact_name_sealed: Buffer | null;
+    contact_telephone_sealed: Buffer | null;
+    contact_email_sealed: Buffer | null;
   };
   account: {
     id: string;
@@ -91,5 +98,28 @@ export interface Database {
   access_record: { id: Generated<string>; minute: Date; browser: string; address: string; route: string };
   daily_count: { day: string; route: string; browser: string; visits: number };
   operator_setting: { name: string; value: string };
+  contract: {
+    practice_id: string;
+    plan: string;
+    order_hash: Buffer | null;
+    ordered_at: Date | null;
+    confirmed_at: Date | null;
+    confirmed_by: string | null;
+    trial_ends_at: Date | null;
+    trial_told_at: Date | null;
+    notice_received_at: Date | null;
+    notice_by: 'practice' | 'operator' | null;
+    ends_at: Date | null;
+  };
+  mandate: {
+    practice_id: string;
+    reference: string;
+    holder_sealed: Buffer;
+    iban_sealed: Buffer;
+    bic_sealed: Buffer | null;
+    text_version: number;
+    language: string;
+    consented_at: Date;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Keyring, Store } from '../use/ports.ts';
+import { contractStore } from './contracts.ts';
 import { eventStore, invitationStore } from './events.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
@@ -14,6 +15,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     atomically: (work) => (db.isTransaction ? work(openStore(db, keyring)) : db.transaction().execute((tx) => work(openStore(tx, keyring)))),
     accounts: accountStore(db, keyring),
     practices: practiceStore(db),
+    contracts: contractStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),
     failedLogins: failedLoginStore(db, keyring),

@@ -4,6 +4,7 @@
  */
 import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
+import type { ContractStore } from './ports-contracts.ts';
 
 export type { Holding };
 
@@ -39,7 +40,7 @@ export interface Practice {
   readonly colleaguesSeeClients: boolean;
   readonly eventTermHours: number | null;
   readonly joiningLeadMinutes: number | null;
-  readonly state: 'unverified' | 'active' | 'ended';
+  readonly state: 'unverified' | 'requested' | 'active' | 'ended';
 }
 export interface Membership {
   readonly practice: Practice;
@@ -126,6 +127,7 @@ export interface Store {
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
+  readonly contracts: ContractStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;
     byHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;

@@ -75,6 +75,7 @@ export const de = {
     comfort: 'Einstellungen und Stelle der Seite beim Neuladen behalten',
     'account-for': 'nachweisen können, wer was veranlasst hat',
     inform: 'Nachrichten zustellen und Angaben öffentlich machen',
+    bill: 'den Vertrag mit der Praxis führen und abrechnen',
     'show-erasure': 'zeigen, dass gelöscht wird',
   },
   recipients: {

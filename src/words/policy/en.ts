@@ -75,6 +75,7 @@ export const en: PolicyWords = {
     comfort: 'to keep settings and the place on the page over a reload',
     'account-for': 'to be able to show who did what',
     inform: 'to deliver messages and make public details known',
+    bill: 'keeping the contract with the practice and billing it',
     'show-erasure': 'to show that data are erased',
   },
   recipients: {

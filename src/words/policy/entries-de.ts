@@ -54,7 +54,18 @@ export const entriesDe = {
       name: 'Konto',
       what: 'Anrede, Titel, Vor- und Nachname und E-Mail-Adresse (Namen und Adresse verschlüsselt), ein Prüfwert des Passworts, Sprache, Stand, Tag der Anmeldung und der Bestätigung.',
     },
-    practice: { name: 'Praxis', what: 'Name, Art, Telefon, Sprache, Zeitzone, Einstellungen und Stand.' },
+    practice: {
+      name: 'Praxis',
+      what: 'Name, Art, Telefon, Anschrift, Ansprechperson mit Telefon und E-Mail-Adresse (diese drei verschlüsselt), Sprache, Zeitzone, Einstellungen und Stand.',
+    },
+    contract: {
+      name: 'Vertrag der Praxis',
+      what: 'Tarif, Bestellung und ihre Bestätigung, Ende der Testzeit, Kündigung und Vertragsende. Ein Prüfwert verhindert, dass eine Bestellung doppelt gilt.',
+    },
+    mandate: {
+      name: 'SEPA-Lastschriftmandat',
+      what: 'Kontoinhaber, IBAN und BIC (verschlüsselt), Mandatsreferenz, Fassung und Sprache des Mandatstextes und Zeitpunkt der Zustimmung.',
+    },
     membership: { name: 'Mitgliedschaft', what: 'Wer mit welcher Rolle zu welcher Praxis gehört.' },
     'verify-mail': { name: 'E-Mail zur Bestätigung', what: 'Adresse und Link. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.' },
     token: { name: 'Einmal-Links', what: 'Ein Prüfwert des Links, mit dem eine Adresse bestätigt oder das Portal eingerichtet wird.' },
@@ -125,6 +136,8 @@ export const entriesDe = {
     'account-unverified': 'Adresse nie bestätigt: {length} nach der Anmeldung.',
     'account-without-practice': 'Mitglieder: mit der Praxis, zu der das Konto gehört (frühestens {length} nach der Anmeldung).',
     'operator-account': 'Betreiber: solange das Portal besteht.',
+    contract: 'Mit der Praxis.',
+    mandate: 'Mit der Praxis.',
     membership: 'Mit der Praxis oder dem Konto.',
     audit: '{length} nach der Handlung.',
     'operator-setting': 'Bis der Betreiber sie ändert.',

@@ -52,7 +52,18 @@ export const entriesEn: PolicyEntryWords = {
       name: 'Account',
       what: 'Form of address, title, first and last name and e-mail address (names and address encrypted), a hash of the password, language, state, when it was registered and verified.',
     },
-    practice: { name: 'Practice', what: 'Name, kind, telephone, language, time zone, settings and state.' },
+    practice: {
+      name: 'Practice',
+      what: 'Name, kind, telephone, postal address, contact person with telephone and e-mail address (these three encrypted), language, time zone, settings and state.',
+    },
+    contract: {
+      name: 'Contract of the practice',
+      what: 'Plan, order and its confirmation, end of the trial, notice and end of the contract. A check value keeps an order from counting twice.',
+    },
+    mandate: {
+      name: 'SEPA direct debit mandate',
+      what: 'Account holder, IBAN and BIC (encrypted), mandate reference, version and language of the mandate’s text and the time of consent.',
+    },
     membership: { name: 'Membership', what: 'Who belongs to which practice in which role.' },
     'verify-mail': { name: 'Verification e-mail', what: 'Address and link. The message is made when it is sent; the portal keeps no copy.' },
     token: { name: 'One-time links', what: 'A hash of the link by which an address is verified or the portal is set up.' },
@@ -119,6 +130,8 @@ export const entriesEn: PolicyEntryWords = {
     'account-unverified': 'Address never verified: {length} after registering.',
     'account-without-practice': 'Members: with the practice the account belongs to (at the earliest {length} after registering).',
     'operator-account': 'Operator: as long as the portal exists.',
+    contract: 'With the practice.',
+    mandate: 'With the practice.',
     membership: 'With the practice or the account.',
     audit: '{length} after the deed.',
     'operator-setting': 'Until the operator changes them.',

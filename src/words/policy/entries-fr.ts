@@ -58,7 +58,18 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Compte',
       what: 'Civilité, titre, prénom, nom et adresse e-mail (noms et adresse chiffrés), une empreinte du mot de passe, langue, état, date d’inscription et de confirmation.',
     },
-    practice: { name: 'Cabinet', what: 'Nom, genre, téléphone, langue, fuseau horaire, réglages et état.' },
+    practice: {
+      name: 'Cabinet',
+      what: 'Nom, genre, téléphone, adresse postale, personne à contacter avec son téléphone et son adresse e-mail (ces trois éléments chiffrés), langue, fuseau horaire, réglages et état.',
+    },
+    contract: {
+      name: 'Contrat du cabinet',
+      what: 'Formule, commande et sa confirmation, fin de l’essai, résiliation et fin du contrat. Une valeur de contrôle empêche qu’une commande compte deux fois.',
+    },
+    mandate: {
+      name: 'Mandat de prélèvement SEPA',
+      what: 'Titulaire du compte, IBAN et BIC (chiffrés), référence du mandat, version et langue de son texte et moment du consentement.',
+    },
     membership: { name: 'Appartenance', what: 'Qui appartient à quel cabinet, dans quel rôle.' },
     'verify-mail': { name: 'E-mail de confirmation', what: 'Adresse et lien. Le message est composé à l’envoi ; le portail n’en garde pas de copie.' },
     token: { name: 'Liens à usage unique', what: 'Une empreinte du lien par lequel on confirme une adresse ou installe le portail.' },
@@ -126,6 +137,8 @@ export const entriesFr: PolicyEntryWords = {
     'account-unverified': 'Adresse jamais confirmée : {length} après l’inscription.',
     'account-without-practice': 'Membres : avec le cabinet auquel le compte appartient (au plus tôt {length} après l’inscription).',
     'operator-account': 'Exploitant : tant que le portail existe.',
+    contract: 'Avec le cabinet.',
+    mandate: 'Avec le cabinet.',
     membership: 'Avec le cabinet ou le compte.',
     audit: '{length} après l’acte.',
     'operator-setting': 'Jusqu’à ce que l’exploitant les change.',

@@ -81,6 +81,7 @@ export const fr: PolicyWords = {
     comfort: 'garder les réglages et l’endroit de la page au rechargement',
     'account-for': 'pouvoir montrer qui a fait quoi',
     inform: 'remettre des messages et publier des indications',
+    bill: 'gérer et facturer le contrat avec le cabinet',
     'show-erasure': 'montrer que l’on efface',
   },
   recipients: {

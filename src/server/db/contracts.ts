@@ -1,0 +1,129 @@
+/** Contracts, mandates, and what a practice is as a party to them. Bank details and contact persons are sealed under the practice's own key. */
+import type { Kysely, Selectable } from 'kysely';
+import type { Keyring, Language } from '../use/ports.ts';
+import type { Contract, ContractStore, Mandate } from '../use/ports-contracts.ts';
+import type { Database } from './schema.ts';
+
+function toContract(row: Selectable<Database['contract']>): Contract {
+  return {
+    practice: row.practice_id,
+    plan: row.plan,
+    orderedAt: row.ordered_at,
+    confirmedAt: row.confirmed_at,
+    confirmedBy: row.confirmed_by,
+    trialEndsAt: row.trial_ends_at,
+    trialToldAt: row.trial_told_at,
+    noticeReceivedAt: row.notice_received_at,
+    noticeBy: row.notice_by,
+    endsAt: row.ends_at,
+  };
+}
+
+export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractStore {
+  const seal = (field: string, practice: string, text: string) => Buffer.from(keyring.seal(field, practice, practice, text));
+  const open = (field: string, practice: string, sealed: Buffer) => keyring.open(field, practice, practice, sealed);
+  const sealOrNull = (field: string, practice: string, text: string | null) => (text === null ? null : seal(field, practice, text));
+  const openOrNull = (field: string, practice: string, sealed: Buffer | null) => (sealed === null ? null : open(field, practice, sealed));
+  return {
+    async insert(contract, orderHash) {
+      await db
+        .insertInto('contract')
+        .values({
+          practice_id: contract.practice,
+          plan: contract.plan,
+          order_hash: Buffer.from(orderHash),
+          ordered_at: contract.orderedAt,
+          confirmed_at: contract.confirmedAt,
+          confirmed_by: contract.confirmedBy,
+          trial_ends_at: contract.trialEndsAt,
+          trial_told_at: contract.trialToldAt,
+          notice_received_at: contract.noticeReceivedAt,
+          notice_by: contract.noticeBy,
+          ends_at: contract.endsAt,
+        })
+        .execute();
+    },
+    async isOrdered(orderHash) {
+      const row = await db.selectFrom('contract').select('practice_id').where('order_hash', '=', Buffer.from(orderHash)).executeTakeFirst();
+      return row !== undefined;
+    },
+    async of(practice) {
+      const row = await db.selectFrom('contract').selectAll().where('practice_id', '=', practice).executeTakeFirst();
+      return row ? toContract(row) : null;
+    },
+    async open(practice, { trialEndsAt, by }, now) {
+      const opened = await db
+        .updateTable('practice')
+        .set({ state: 'active' })
+        .where('id', '=', practice)
+        .where('state', 'in', ['unverified', 'requested'])
+        .executeTakeFirst();
+      if (opened.numUpdatedRows !== 1n) return;
+      await db.updateTable('contract').set({ confirmed_at: now, confirmed_by: by, trial_ends_at: trialEndsAt }).where('practice_id', '=', practice).execute();
+    },
+    async request(practice) {
+      await db.updateTable('practice').set({ state: 'requested' }).where('id', '=', practice).where('state', '=', 'unverified').execute();
+    },
+    async mandateOf(practice): Promise<Mandate | null> {
+      const row = await db.selectFrom('mandate').selectAll().where('practice_id', '=', practice).executeTakeFirst();
+      if (!row) return null;
+      return {
+        practice,
+        reference: row.reference,
+        holder: open('mandate.holder', practice, row.holder_sealed),
+        iban: open('mandate.iban', practice, row.iban_sealed),
+        bic: openOrNull('mandate.bic', practice, row.bic_sealed),
+        textVersion: row.text_version,
+        language: row.language as Language,
+        consentedAt: row.consented_at,
+      };
+    },
+    async setMandate(mandate) {
+      const values = {
+        reference: mandate.reference,
+        holder_sealed: seal('mandate.holder', mandate.practice, mandate.holder),
+        iban_sealed: seal('mandate.iban', mandate.practice, mandate.iban),
+        bic_sealed: sealOrNull('mandate.bic', mandate.practice, mandate.bic),
+        text_version: mandate.textVersion,
+        language: mandate.language,
+        consented_at: mandate.consentedAt,
+      };
+      await db
+        .insertInto('mandate')
+        .values({ practice_id: mandate.practice, ...values })
+        .onConflict((conflict) => conflict.column('practice_id').doUpdateSet(values))
+        .execute();
+    },
+    async detailsOf(practice) {
+      const row = await db.selectFrom('practice').selectAll().where('id', '=', practice).where('restricted_at', 'is', null).executeTakeFirst();
+      if (!row) return null;
+      return {
+        kind: row.kind,
+        street: row.street,
+        postalCode: row.postal_code,
+        city: row.city,
+        country: row.country,
+        contactName: openOrNull('practice.contact_name', practice, row.contact_name_sealed),
+        contactTelephone: openOrNull('practice.contact_telephone', practice, row.contact_telephone_sealed),
+        contactEmail: openOrNull('practice.contact_email', practice, row.contact_email_sealed),
+      };
+    },
+    async changeDetails(practice, details) {
+      await db
+        .updateTable('practice')
+        .set({
+          kind: details.kind,
+          street: details.street,
+          postal_code: details.postalCode,
+          city: details.city,
+          country: details.country,
+          contact_name_sealed: sealOrNull('practice.contact_name', practice, details.contactName),
+          contact_telephone_sealed: sealOrNull('practice.contact_telephone', practice, details.contactTelephone),
+          contact_email_sealed: sealOrNull('practice.contact_email', practice, details.contactEmail),
+        })
+        .where('id', '=', practice)
+        .where('restricted_at', 'is', null)
+        .execute();
+    },
+  };
+}

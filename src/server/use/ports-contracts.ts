@@ -1,0 +1,58 @@
+/** What a practice has ordered, where it sits, whom one reaches there and how it pays. */
+import type { Language } from './ports.ts';
+
+export interface Contract {
+  readonly practice: string;
+  readonly plan: string;
+  readonly orderedAt: Date | null;
+  readonly confirmedAt: Date | null;
+  /** The operator's account; null: by itself. */
+  readonly confirmedBy: string | null;
+  readonly trialEndsAt: Date | null;
+  readonly trialToldAt: Date | null;
+  readonly noticeReceivedAt: Date | null;
+  readonly noticeBy: 'practice' | 'operator' | null;
+  readonly endsAt: Date | null;
+}
+export interface Bank {
+  readonly holder: string;
+  /** Without spaces. */
+  readonly iban: string;
+  readonly bic: string | null;
+}
+export interface Mandate extends Bank {
+  readonly practice: string;
+  /** By which the bank and the practice know it; also unique at the creditor. */
+  readonly reference: string;
+  readonly textVersion: number;
+  readonly language: Language;
+  readonly consentedAt: Date;
+}
+/** Of the practice as a party to a contract. */
+export interface PracticeDetails {
+  readonly kind: string | null;
+  readonly street: string | null;
+  readonly postalCode: string | null;
+  readonly city: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly contactName: string | null;
+  readonly contactTelephone: string | null;
+  readonly contactEmail: string | null;
+}
+
+export interface ContractStore {
+  insert(contract: Contract, orderHash: Uint8Array): Promise<void>;
+  /** Whether an order with this value has made a practice already. */
+  isOrdered(orderHash: Uint8Array): Promise<boolean>;
+  of(practice: string): Promise<Contract | null>;
+  /** The practice opens, and a trial starts with it. Does nothing to one that is open or ended. */
+  open(practice: string, opened: { readonly trialEndsAt: Date | null; readonly by: string | null }, now: Date): Promise<void>;
+  /** Verified; from here the operator opens it. */
+  request(practice: string): Promise<void>;
+  mandateOf(practice: string): Promise<Mandate | null>;
+  /** The practice has one; a new one replaces the former. */
+  setMandate(mandate: Mandate): Promise<void>;
+  detailsOf(practice: string): Promise<PracticeDetails | null>;
+  changeDetails(practice: string, details: PracticeDetails): Promise<void>;
+}
