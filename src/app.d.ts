@@ -10,6 +10,10 @@ declare global {
       /** The requester's address as the trusted proxies tell it; only for limits, never kept. */
       address: string;
     }
+    interface PageState {
+      /** Of an order: which step this entry of the history shows. */
+      readonly step?: import('./rules/order.ts').Step;
+    }
     interface Platform {
       req: import('node:http').IncomingMessage;
     }

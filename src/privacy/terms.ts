@@ -76,6 +76,7 @@ export const TERMS = {
   'operator-account': { clock: 'made', length: 'until-portal-ends', act: 'none', source: 'choice' },
   membership: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'promised' },
   contract: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
+  'order-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },
   mandate: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   audit: { clock: 'deed', length: months(12), act: 'erase', source: 'choice', rows: rows('audit', 'audit.hour') },
 

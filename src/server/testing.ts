@@ -5,8 +5,9 @@ import { openStore } from './db/store.ts';
 import { migratedDatabase } from './db/testing.ts';
 import { newKeyring, openKeyring } from './keys/keyring.ts';
 import { openPasswords } from './keys/passwords.ts';
-import { registerProvider } from './use/accounts.ts';
+import { EMPTY_ORDER } from '../rules/order.ts';
 import type { BusMessage, Ports } from './use/ports.ts';
+import { registerProvider, type Order } from './use/register-provider.ts';
 import { openSession, type SessionView } from './use/session.ts';
 import { verificationToken, verifyAddress } from './use/verification.ts';
 
@@ -25,6 +26,33 @@ export interface TestHouse {
 }
 
 export const PASSWORD = 'ein langer Schlüssel';
+
+/** A whole trial order, each with a key of its own. */
+export function orderOf(change: Partial<Order> = {}): Order {
+  return {
+    ...EMPTY_ORDER,
+    plan: 'trial',
+    firstName: 'Jana',
+    lastName: 'Krüger',
+    email: 'jana@praxis.example',
+    password: PASSWORD,
+    practiceName: 'Praxis am See',
+    kind: 'psychotherapy',
+    street: 'Seeweg 3',
+    postalCode: '14057',
+    city: 'Berlin',
+    country: 'DE',
+    contactName: 'Jana Krüger',
+    contactTelephone: '030 23125 010',
+    contactEmail: 'post@praxis.example',
+    language: 'de',
+    zone: 'Europe/Berlin',
+    terms: 'on',
+    agreement: 'on',
+    orderKey: randomBytes(32).toString('base64url'),
+    ...change,
+  };
+}
 
 export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<TestHouse> {
   const database = await migratedDatabase();
@@ -67,17 +95,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     exhaust: (rule) => void exhausted.add(rule),
     async provider(name) {
       const email = `${name.toLowerCase()}@practice.example`;
-      const input = {
-        firstName: name,
-        lastName: 'Krüger',
-        email,
-        password: PASSWORD,
-        practiceName: `Praxis ${name}`,
-        telephone: '',
-        language: 'de',
-        zone: 'Europe/Berlin',
-      } as const;
-      const registered = await registerProvider(ports, input, '203.0.113.9');
+      const registered = await registerProvider(ports, orderOf({ firstName: name, email, practiceName: `Praxis ${name}` }), '203.0.113.9');
       const account = await ports.store.accounts.byEmail(email);
       if (!('ok' in registered) || !account) throw new Error('the provider was not registered');
       const token = await verificationToken(ports, account.id, 3_600_000);

@@ -30,6 +30,15 @@ export const CONTRACTS = {
     recipients: ['hosting'],
     terms: ['contract'],
   },
+  'order-in-tab': {
+    where: [{ kind: 'tab', key: 'incamera.order' }],
+    subjects: ['provider'],
+    controller: 'operator',
+    bases: ['6-1-b'],
+    purposes: ['comfort'],
+    recipients: [],
+    terms: ['order-in-tab'],
+  },
   mandate: {
     where: [
       {

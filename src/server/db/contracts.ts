@@ -26,7 +26,7 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
   const openOrNull = (field: string, practice: string, sealed: Buffer | null) => (sealed === null ? null : open(field, practice, sealed));
   return {
     async insert(contract, orderHash) {
-      await db
+      const done = await db
         .insertInto('contract')
         .values({
           practice_id: contract.practice,
@@ -41,7 +41,9 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
           notice_by: contract.noticeBy,
           ends_at: contract.endsAt,
         })
-        .execute();
+        .onConflict((conflict) => conflict.column('order_hash').doNothing())
+        .executeTakeFirst();
+      return done.numInsertedOrUpdatedRows === 1n;
     },
     async isOrdered(orderHash) {
       const row = await db.selectFrom('contract').select('practice_id').where('order_hash', '=', Buffer.from(orderHash)).executeTakeFirst();

@@ -139,8 +139,5 @@ export function practiceStore(db: Kysely<Database>): Store['practices'] {
     async change(id, { name, telephone }) {
       await db.updateTable('practice').set({ name, telephone }).where('id', '=', id).where('restricted_at', 'is', null).execute();
     },
-    async activate(id) {
-      await db.updateTable('practice').set({ state: 'active' }).where('id', '=', id).where('state', '=', 'unverified').execute();
-    },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
-import { registerProvider, signIn } from './accounts.ts';
+import { openTestHouse, orderOf, PASSWORD, type TestHouse } from '../testing.ts';
+import { signIn } from './accounts.ts';
+import { registerProvider } from './register-provider.ts';
 import { endSession, openSession, setLanguage } from './session.ts';
 
 let house: TestHouse;
@@ -9,21 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const input = {
-  firstName: 'Jana',
-  lastName: 'Krüger',
-  email: 'jana@praxis.example',
-  password: PASSWORD,
-  practiceName: 'Praxis am See',
-  telephone: '',
-  language: 'de',
-  zone: 'Europe/Berlin',
-} as const;
+const input = orderOf();
 
 test('M2.6 registering a verified address answers the same and changes nothing', async () => {
   const { email } = await house.provider('Jana');
   const before = await house.ports.store.accounts.byEmail(email);
-  const mallory = { ...input, email, firstName: 'Mallory', password: 'another long password' };
+  const mallory = orderOf({ email, firstName: 'Mallory', password: 'another long password' });
   expect(await registerProvider(house.ports, mallory, '192.0.2.66')).toEqual(await registerProvider(house.ports, input, '192.0.2.66'));
   expect(await house.ports.store.accounts.byEmail(email)).toEqual(before);
 });
@@ -31,7 +23,7 @@ test('M2.6 registering a verified address answers the same and changes nothing',
 test('M2.4 faults are told at every field and nothing is stored', async () => {
   const answer = await registerProvider(
     house.ports,
-    { firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', telephone: 'call me', language: 'de', zone: 'Mars' },
+    orderOf({ firstName: '', lastName: 'x'.repeat(81), email: 'nope', password: 'short', practiceName: ' ', telephone: 'call me', zone: 'Mars' }),
     '192.0.2.1',
   );
   expect(answer).toEqual({

@@ -5,6 +5,7 @@ import { openTestHouse, type TestHouse } from '../testing.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
+import { changeBank, contractPage } from './contract.ts';
 import { changeOperatorSettings } from './operator.ts';
 import { changePractice } from './practice.ts';
 import type { SessionView } from './session.ts';
@@ -24,8 +25,6 @@ type NotYet =
   | 'event-type.manage'
   | 'hours.change'
   | 'trail.read'
-  | 'contract.read'
-  | 'contract.change'
   | 'contract.end'
   | 'account.change'
   | 'account.end'
@@ -90,6 +89,13 @@ const done = (answer: object): boolean => 'ok' in answer;
 
 const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
   'practice.change': async (session) => [done(await changePractice(house.ports, session, { name: 'Praxis', telephone: '' }))],
+  'contract.read': async (session) => [(await contractPage(house.ports, session)) !== null],
+  // The wrong password is told only to who may do it at all.
+  'contract.change': async (session) => [
+    await changeBank(house.ports, session, { holder: 'J', iban: 'DE89370400440532013000', bic: '', mandate: true, password: 'x' }, 'de', '').then(
+      (answer) => !('refused' in answer && answer.refused === 'forbidden'),
+    ),
+  ],
   'event.plan': async (session) => [done(await planEvent(house.ports, session, plan))],
   'event.read': async (session) => [(await eventPage(house.ports, session, (await published()).event)) !== null],
   'event.change': async (session) => [done(await changeEvent(house.ports, session, (await published()).event, { ...plan, title: 'Other' }))],
@@ -121,7 +127,7 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 };
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
-const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change'];
+const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change', 'contract.read', 'contract.change'];
 
 test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {
   for (const [deed, attempt] of Object.entries(ATTEMPTS) as [Asked, (typeof ATTEMPTS)[Asked]][]) {

@@ -1,9 +1,10 @@
 /** The demonstration practice of `npm start -- --demo`: ordinary accounts made by the ordinary deeds, with passwords derived from the keyring. */
+import { EMPTY_ORDER } from '../../rules/order.ts';
 import { localOf } from '../../rules/zoned-time.ts';
-import { registerProvider } from './accounts.ts';
 import { planEvent, publishEvent } from './events.ts';
 import { invite } from './invitations.ts';
 import type { Ports } from './ports.ts';
+import { registerProvider } from './register-provider.ts';
 import { hashToken, type SessionView } from './session.ts';
 import { verificationToken, verifyAddress } from './verification.ts';
 
@@ -29,6 +30,19 @@ export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
     await registerProvider(
       ports,
       {
+        ...EMPTY_ORDER,
+        plan: 'trial',
+        orderKey: Buffer.from(ports.randomBytes(32)).toString('base64url'),
+        kind: 'psychotherapy',
+        street: 'Lietzenseeufer 1',
+        postalCode: '14057',
+        city: 'Berlin',
+        country: 'DE',
+        contactName: 'Jana Krüger',
+        contactTelephone: TELEPHONE,
+        contactEmail: EMAIL,
+        terms: 'on',
+        agreement: 'on',
         firstName: 'Jana',
         lastName: 'Krüger',
         email: EMAIL,

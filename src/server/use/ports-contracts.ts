@@ -42,7 +42,8 @@ export interface PracticeDetails {
 }
 
 export interface ContractStore {
-  insert(contract: Contract, orderHash: Uint8Array): Promise<void>;
+  /** false: an order with this value has made a practice already. */
+  insert(contract: Contract, orderHash: Uint8Array): Promise<boolean>;
   /** Whether an order with this value has made a practice already. */
   isOrdered(orderHash: Uint8Array): Promise<boolean>;
   of(practice: string): Promise<Contract | null>;

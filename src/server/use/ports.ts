@@ -123,7 +123,6 @@ export interface Store {
     byId(id: string): Promise<Practice | null>;
     /** Of an active account; at most one practice a provider in this version of the portal. */
     membershipOf(account: string): Promise<Membership | null>;
-    activate(id: string): Promise<void>;
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
-import { registerProvider } from './accounts.ts';
+import { openTestHouse, orderOf, type TestHouse } from '../testing.ts';
 import { lookAtDoor } from './door.ts';
 import { cancelEvent, planEvent, publishEvent } from './events.ts';
 import { invite, linkAndCode } from './invitations.ts';
 import { changePractice } from './practice.ts';
+import { registerProvider } from './register-provider.ts';
 import { openSession } from './session.ts';
 
 let house: TestHouse;
@@ -52,8 +52,7 @@ test('M3.9 faults are told at the field, and nothing is changed; another practic
 
 test('M2.4 a number given with the registration is the practice’s', async () => {
   const email = 'mara@praxis.example';
-  const input = { firstName: 'Mara', lastName: 'B', email, password: PASSWORD, practiceName: 'Praxis', telephone: '030 1234567', language: 'de', zone: 'UTC' };
-  expect(await registerProvider(house.ports, { ...input, language: 'de' }, '')).toEqual({ ok: true });
+  expect(await registerProvider(house.ports, orderOf({ email, telephone: '030 1234567' }), '')).toEqual({ ok: true });
   const account = await house.ports.store.accounts.byEmail(email);
   expect(await house.ports.store.practices.membershipOf(account?.id ?? '')).toMatchObject({ practice: { telephone: '030 1234567' } });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
-import { registerProvider, signIn, type Registration } from './accounts.ts';
+import { openTestHouse, orderOf, PASSWORD, type TestHouse } from '../testing.ts';
+import { signIn } from './accounts.ts';
 import { mailOf } from './mails.ts';
+import { registerProvider, type Order } from './register-provider.ts';
 import { openSession } from './session.ts';
 import { verificationToken, verifyAddress } from './verification.ts';
 
@@ -11,16 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const input: Registration = {
-  firstName: 'Jana',
-  lastName: 'Krüger',
-  email: 'jana@praxis.example',
-  password: PASSWORD,
-  practiceName: 'Praxis am See',
-  telephone: '',
-  language: 'de',
-  zone: 'Europe/Berlin',
-};
+const input = orderOf();
 const MALLORY = { firstName: 'Mallory', password: 'the password of Mallory', practiceName: 'Not what it seems' } as const;
 const HERE = '192.0.2.1';
 
@@ -30,8 +22,8 @@ async function mailedTokens(email: string): Promise<readonly string[]> {
   const mails = await Promise.all(entries.map((entry) => mailOf(house.ports, entry, { verificationHours: 24 })));
   return mails.flatMap((mail) => (mail?.kind === 'verify' && mail.to === email ? [new URL(mail.link).hash.slice(1)] : []));
 }
-async function register(change: Partial<Registration> = {}): Promise<string> {
-  expect(await registerProvider(house.ports, { ...input, ...change }, HERE)).toEqual({ ok: true });
+async function register(change: Partial<Order> = {}): Promise<string> {
+  expect(await registerProvider(house.ports, orderOf(change), HERE)).toEqual({ ok: true });
   const [token, ...more] = await mailedTokens({ ...input, ...change }.email);
   if (token === undefined || more.length > 0) throw new Error('not one mail');
   return token;
@@ -91,13 +83,13 @@ test('M2.6 who comes between the registration and the click opens nothing either
 
 test('M2.6 a mail that was not sent yet when somebody registered anew is not sent any more', async () => {
   const email = 'waiting@praxis.example';
-  for (const change of [MALLORY, {}]) await registerProvider(house.ports, { ...input, ...change, email }, HERE);
+  for (const change of [MALLORY, {}]) await registerProvider(house.ports, orderOf({ ...change, email }), HERE);
   expect(await mailedTokens(email)).toHaveLength(1);
 });
 
 test('M2.6 many registrations of one address at once leave one account with one practice', async () => {
   const email = 'often@praxis.example';
-  await Promise.all(Array.from({ length: 5 }, (_, at) => registerProvider(house.ports, { ...input, email, practiceName: `Often ${at}` }, HERE)));
+  await Promise.all(Array.from({ length: 5 }, (_, at) => registerProvider(house.ports, orderOf({ email, practiceName: `Often ${at}` }), HERE)));
   const practices = await house.db.selectFrom('practice').select('name').where('name', 'like', 'Often %').execute();
   expect(practices).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 /** Proving an address: the link shows that the mailbox is theirs, the password that they are the one who registered. */
 import { beginSession, provePassword } from './accounts.ts';
+import { openOrdered } from './contract.ts';
 import type { Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
@@ -34,7 +35,7 @@ export async function verifyAddress(
     if (used?.account !== proven.account.id || !(await store.accounts.verify(used.account, ports.now()))) return false;
     await store.tokens.removeOf(used.account, 'verify');
     const membership = await store.practices.membershipOf(used.account);
-    if (membership) await store.practices.activate(membership.practice.id);
+    if (membership) await openOrdered(store, membership.practice.id, ports.now());
     return true;
   });
   return opened ? { ok: true, cookie: await beginSession(ports, session, proven.account.id) } : { refused: 'unknown' };

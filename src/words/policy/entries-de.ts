@@ -62,6 +62,10 @@ export const entriesDe = {
       name: 'Vertrag der Praxis',
       what: 'Tarif, Bestellung und ihre Bestätigung, Ende der Testzeit, Kündigung und Vertragsende. Ein Prüfwert verhindert, dass eine Bestellung doppelt gilt.',
     },
+    'order-in-tab': {
+      name: 'Angefangene Anmeldung',
+      what: 'Was Sie bei der Anmeldung einer Praxis eingetippt haben, ohne Passwort und ohne Bankverbindung. Nur in Ihrem Tab.',
+    },
     mandate: {
       name: 'SEPA-Lastschriftmandat',
       what: 'Kontoinhaber, IBAN und BIC (verschlüsselt), Mandatsreferenz, Fassung und Sprache des Mandatstextes und Zeitpunkt der Zustimmung.',
@@ -137,6 +141,7 @@ export const entriesDe = {
     'account-without-practice': 'Mitglieder: mit der Praxis, zu der das Konto gehört (frühestens {length} nach der Anmeldung).',
     'operator-account': 'Betreiber: solange das Portal besteht.',
     contract: 'Mit der Praxis.',
+    'order-in-tab': 'Bis zur Bestellung, spätestens bis Sie den Tab schließen.',
     mandate: 'Mit der Praxis.',
     membership: 'Mit der Praxis oder dem Konto.',
     audit: '{length} nach der Handlung.',

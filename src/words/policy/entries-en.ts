@@ -60,6 +60,10 @@ export const entriesEn: PolicyEntryWords = {
       name: 'Contract of the practice',
       what: 'Plan, order and its confirmation, end of the trial, notice and end of the contract. A check value keeps an order from counting twice.',
     },
+    'order-in-tab': {
+      name: 'Unfinished registration',
+      what: 'What you have typed while registering a practice, without password and bank details. Only in your tab.',
+    },
     mandate: {
       name: 'SEPA direct debit mandate',
       what: 'Account holder, IBAN and BIC (encrypted), mandate reference, version and language of the mandate’s text and the time of consent.',
@@ -131,6 +135,7 @@ export const entriesEn: PolicyEntryWords = {
     'account-without-practice': 'Members: with the practice the account belongs to (at the earliest {length} after registering).',
     'operator-account': 'Operator: as long as the portal exists.',
     contract: 'With the practice.',
+    'order-in-tab': 'Until the order, at the latest until you close the tab.',
     mandate: 'With the practice.',
     membership: 'With the practice or the account.',
     audit: '{length} after the deed.',

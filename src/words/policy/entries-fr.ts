@@ -66,6 +66,10 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Contrat du cabinet',
       what: 'Formule, commande et sa confirmation, fin de l’essai, résiliation et fin du contrat. Une valeur de contrôle empêche qu’une commande compte deux fois.',
     },
+    'order-in-tab': {
+      name: 'Inscription commencée',
+      what: 'Ce que vous avez saisi en inscrivant un cabinet, sans mot de passe ni compte bancaire. Seulement dans votre onglet.',
+    },
     mandate: {
       name: 'Mandat de prélèvement SEPA',
       what: 'Titulaire du compte, IBAN et BIC (chiffrés), référence du mandat, version et langue de son texte et moment du consentement.',
@@ -138,6 +142,7 @@ export const entriesFr: PolicyEntryWords = {
     'account-without-practice': 'Membres : avec le cabinet auquel le compte appartient (au plus tôt {length} après l’inscription).',
     'operator-account': 'Exploitant : tant que le portail existe.',
     contract: 'Avec le cabinet.',
+    'order-in-tab': 'Jusqu’à la commande, au plus tard jusqu’à la fermeture de l’onglet.',
     mandate: 'Avec le cabinet.',
     membership: 'Avec le cabinet ou le compte.',
     audit: '{length} après l’acte.',
