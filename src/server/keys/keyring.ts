@@ -45,6 +45,14 @@ export function newKeyring(): KeyringContents {
   return { current: id, index: randomBytes(KEY_BYTES).toString('base64'), keys: { [id]: randomBytes(KEY_BYTES).toString('base64') } };
 }
 
+/** A further key, which is the present one from now on; the others stay, so that what they sealed can be opened. */
+export function rotateKeyring(contents: KeyringContents, now: Date): KeyringContents {
+  const day = `k${now.toISOString().slice(0, 10)}`;
+  let id = day;
+  for (let count = 2; id in contents.keys; count++) id = `${day}-${count}`;
+  return { ...contents, current: id, keys: { ...contents.keys, [id]: randomBytes(KEY_BYTES).toString('base64') } };
+}
+
 /** Reads the file; in development makes it when it is not there. Throws a sentence for the person who starts the portal. */
 export function loadKeyring(path: string, mayCreate: boolean): Keyring {
   if (!existsSync(path)) {
