@@ -9,6 +9,7 @@ import {
   inCall,
   invitationTo,
   linkIn,
+  nextStep,
   openPerson,
   openRoom,
   PHONE,
@@ -48,19 +49,25 @@ test('M2.1 M3.1 M3.2 M3.7 M4.1 M5.1 M5.2 M5.3 M6.1 M7.2 M7.3 M7.8 from the regis
     await accessible(p, 'login');
     await p.goto(`${portal.url}/portal/shop/register`);
     await accessible(p, 'register');
+    await p.getByLabel('Testen').check();
+    await nextStep(p, 'Sie selbst');
     await submit(p);
     await expect(p.locator('[aria-invalid=true]').first()).toBeFocused();
     await accessible(p, 'register with faults');
-    for (const [name, value] of Object.entries({
-      firstName: 'Ayşe',
-      lastName: 'Öztürk-Meyer',
-      email: 'ayse@praxis.example',
-      password: 'ein langes Passwort 7',
-      practiceName: 'Praxis Öztürk',
-    }))
-      await p.locator(`[name=${name}]`).fill(value);
+    const fill = async (typed: Readonly<Record<string, string>>): Promise<void> => {
+      for (const [name, value] of Object.entries(typed)) await p.locator(`main form :is(input:not([type=hidden]))[name=${name}]`).fill(value);
+    };
+    await fill({ firstName: 'Ayşe', lastName: 'Öztürk-Meyer', email: 'ayse@praxis.example' });
+    await nextStep(p, 'Ihre Praxis');
+    await fill({ practiceName: 'Praxis Öztürk', street: 'Seeweg 3', postalCode: '14057', city: 'Berlin', contactTelephone: '030 23125 010' });
+    await p.locator('select[name=kind]').selectOption('psychotherapy');
+    await nextStep(p, 'Vertrag');
+    for (const box of ['terms', 'agreement']) await p.locator(`input[type=checkbox][name=${box}]`).check();
+    await nextStep(p, 'Prüfen und bestellen');
+    await fill({ password: 'ein langes Passwort 7' });
     await submit(p);
-    await expect(p.getByText('ayse@praxis.example')).toBeVisible();
+    await expect(p.getByRole('heading', { level: 1 })).toHaveText('Bitte sehen Sie in Ihre E-Mails');
+    await expect(p.locator('main')).toContainText('ayse@praxis.example');
     await accessible(p, 'registered');
     const verification = await portal.outbox.newestTo('ayse@praxis.example');
     await p.goto(verification.links.find((link) => link.includes('/portal/verify')) ?? '');

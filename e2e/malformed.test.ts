@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { heldBytes, INSPECTED, type HeldBytes } from './inspector.ts';
-import { openPerson, planEvent, signIn } from './people.ts';
+import { openPerson, orderForm, planEvent, signIn } from './people.ts';
 import { startPortal } from './portal.ts';
 
 const ROUTES = join(import.meta.dirname, '../src/routes');
@@ -96,7 +96,7 @@ const RIGHT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     email: '',
     label: '',
   },
-  '/portal/shop/register': { firstName: 'A', lastName: 'B', password: 'ein langes Passwort 7', practiceName: 'C', language: 'de', zone: 'UTC' },
+  '/portal/shop/register': orderForm(),
 };
 const nearly = fc
   .record({ path: fc.constantFrom(...Object.keys(RIGHT)), number: fc.integer({ min: 1, max: 3_000 }), wrong: fc.nat(), value: text })

@@ -194,3 +194,36 @@ async function listen(): Promise<number> {
   await context.close();
   return loudest;
 }
+
+/** A trial order as its last page sends it. */
+export function orderForm(change: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return {
+    at: 'review',
+    go: 'order',
+    plan: 'trial',
+    firstName: 'Ada',
+    lastName: 'Berg',
+    email: 'ada@praxis.example',
+    password: 'ein langes Passwort 7',
+    practiceName: 'Praxis Berg',
+    kind: 'counselling',
+    street: 'Seeweg 3',
+    postalCode: '14057',
+    city: 'Berlin',
+    country: 'DE',
+    contactName: 'Ada Berg',
+    contactTelephone: '030 23125 010',
+    contactEmail: 'ada@praxis.example',
+    language: 'de',
+    zone: 'Europe/Berlin',
+    terms: 'on',
+    agreement: 'on',
+    ...change,
+  };
+}
+
+/** Presses on, and waits for the step of that name. */
+export async function nextStep(page: Page, heading: string): Promise<void> {
+  await page.locator('main form .go button.act').click();
+  await expect(page.getByRole('heading', { level: 2, name: heading })).toBeFocused();
+}

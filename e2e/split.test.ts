@@ -1,6 +1,20 @@
 /** The same story with web, signalling and jobs in processes of their own, and Redis between them. */
 import { expect, test } from '@playwright/test';
-import { act, admitFirst, enterWaitingRoom, inCall, invitationTo, linkIn, openPerson, openRoom, PHONE, pictureMoves, planEvent, stateOf } from './people.ts';
+import {
+  act,
+  admitFirst,
+  enterWaitingRoom,
+  inCall,
+  invitationTo,
+  linkIn,
+  openPerson,
+  openRoom,
+  orderForm,
+  PHONE,
+  pictureMoves,
+  planEvent,
+  stateOf,
+} from './people.ts';
 import { startSplitPortal } from './split-portal.ts';
 
 test('M9.1 in three processes people invite, meet, extend and cancel as in one', async () => {
@@ -13,15 +27,7 @@ test('M9.1 in three processes people invite, meet, extend and cancel as in one',
     expect(portal.web.setUpLink).not.toBeNull();
 
     const [p, g] = [host.page, guest.page];
-    await act(p, `${portal.url}/portal/shop/register`, {
-      firstName: 'Ada',
-      lastName: 'Berg',
-      email: 'ada@praxis.example',
-      password: 'ein langes Passwort 7',
-      practiceName: 'Praxis Berg',
-      language: 'de',
-      zone: 'Europe/Berlin',
-    });
+    await act(p, `${portal.url}/portal/shop/register`, orderForm());
     const mail = await portal.outbox.newestTo('ada@praxis.example');
     await p.goto(mail.links.find((link) => link.includes('/portal/verify')) ?? '');
     await p.locator('[name=password]').fill('ein langes Passwort 7');
