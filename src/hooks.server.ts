@@ -49,7 +49,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.address = facts?.address ?? '';
   if (comesFromElsewhere(event, ports)) return new Response('Forbidden', { status: 403 });
 
-  const session = await openSession(ports, event.cookies.get(COOKIE));
+  const session = await openSession(ports, event.cookies.get(COOKIE), facts?.browser ?? null);
   event.locals.session = session;
   event.locals.language =
     session?.language ?? session?.account?.language ?? preferred(event.request.headers.get('accept-language')) ?? ports.settings.defaultLanguage;

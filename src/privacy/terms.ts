@@ -40,6 +40,10 @@ export const TERMS = {
   'session-idle-one-factor': { clock: 'last-use', length: minutes(30), act: 'erase', source: 'choice', rows: rows('session', 'session.seen_at') },
   'session-absolute': { clock: 'sign-in', length: hours(24), act: 'erase', source: 'choice', rows: rows('session', 'session.created_at') },
   'failed-login': { clock: 'last-failure', length: hours(24), act: 'erase', source: 'choice', rows: rows('failed_login', 'failed_login.last_at') },
+  'known-network': { clock: 'last-use', length: days(30), act: 'erase', source: 'choice', rows: rows('known_network', 'known_network.last_at') },
+  'email-change': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('email_change', 'email_change.created_at') },
+  'reset-token': { clock: 'issue', length: minutes(60), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
+  'email-change-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   'verification-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   'set-up-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   // As long as a ticket lives that the session could still have fetched.

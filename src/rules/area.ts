@@ -13,14 +13,9 @@ function pages<const Names extends Readonly<Record<string, Deed>>>(root: string,
 
 /** `start` lies at the root itself. */
 export const ACCOUNT_PAGES = pages('/portal/account', {
-  start: 'account.change',
-  photo: 'account.change',
   password: 'account.change',
   email: 'account.change',
-  'second-factor': 'account.change',
   sessions: 'account.change',
-  requests: 'account.change',
-  end: 'account.end',
 });
 
 export const PRACTICE_PAGES = pages('/portal/practice', {

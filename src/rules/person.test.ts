@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressKey, linesFault, nameFault, parseAddress, passwordFault, readTelephone, telephoneFault } from './person.ts';
+import { addressKey, linesFault, nameFault, parseAddress, isOwnName, passwordFault, readTelephone, telephoneFault } from './person.ts';
 
 test('M2.3 addresses people have are accepted as they write them', () => {
   expect(parseAddress(' Jana.Krueger+termine@Praxis-Am-See.DE ')).toBe('Jana.Krueger+termine@praxis-am-see.de');
@@ -55,4 +55,12 @@ test('what is no telephone number is refused', () => {
   for (const typed of ['call me', '12', '030 1234567 ext. 5', '030+123', '1234567890123456', '030 123\u202e4567', '<b>0301234567</b>', '+', '---'])
     expect(telephoneFault(typed)).toBe('not-a-telephone');
   expect(telephoneFault(`030 ${'-'.repeat(40)}123`)).toBe('too-long');
+});
+
+test('M2.6 a password is not the owner’s own name or address, however it is written', () => {
+  const known = ['jana.krueger@praxis-am-see.example', 'Jana', 'Krueger', 'Praxis am See'];
+  for (const password of ['Jana.Krueger@Praxis-am-See.example', 'janakrueger123', 'Praxis am See 1!', 'KRUEGER-Jana-2!'])
+    expect([password, isOwnName(password, known)]).toEqual([password, true]);
+  for (const password of ['mein Hund heißt Jana', 'vier Wörter für Krueger', 'ein langer Schlüssel'])
+    expect([password, isOwnName(password, known)]).toEqual([password, false]);
 });

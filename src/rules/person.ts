@@ -2,6 +2,8 @@
 
 /** NIST SP 800-63B-4, 3.1.1.2: fifteen characters where a password is the only factor; at least 64 must be possible; no composition rules. */
 export const MIN_PASSWORD = 15;
+/** The same, where a second factor stands beside it. */
+export const MIN_PASSWORD_WITH_SECOND_FACTOR = 8;
 export const MAX_PASSWORD = 256;
 export const MAX_NAME = 80;
 export const MAX_PRACTICE_NAME = 120;
@@ -13,7 +15,16 @@ const MAX_TELEPHONE_DIGITS = 15;
 export const MAX_TELEPHONE = 40;
 
 export type FieldFault =
-  'missing' | 'too-short' | 'too-long' | 'not-an-address' | 'not-a-telephone' | 'unknown-zone' | 'unknown-language' | 'control-characters';
+  | 'missing'
+  | 'too-short'
+  | 'guessed-first'
+  | 'own-name'
+  | 'too-long'
+  | 'not-an-address'
+  | 'not-a-telephone'
+  | 'unknown-zone'
+  | 'unknown-language'
+  | 'control-characters';
 
 /** Trimmed, domain in lower case; null: cannot be delivered to. The local part keeps its case (RFC 5321, 2.4). */
 export function parseAddress(text: string): string | null {
@@ -65,10 +76,27 @@ export function telephoneFault(text: string): Extract<FieldFault, 'too-long' | '
   return /^\+?[\d ()/.-]+$/.test(number) && digits >= 3 && digits <= MAX_TELEPHONE_DIGITS ? null : 'not-a-telephone';
 }
 
-/** Counted in code points, after NFC. */
-export function passwordFault(password: string): FieldFault | null {
+/** Counted in code points, after NFC. Whether it is among those that are guessed first is asked elsewhere: the list is long. */
+export function passwordFault(password: string, least: number = MIN_PASSWORD): Extract<FieldFault, 'missing' | 'too-short' | 'too-long'> | null {
   const length = [...password.normalize('NFC')].length;
   if (length === 0) return 'missing';
-  if (length < MIN_PASSWORD) return 'too-short';
+  if (length < least) return 'too-short';
   return length > MAX_PASSWORD ? 'too-long' : null;
+}
+
+/**
+ * A password that is hardly more than what everybody knows of its owner: an address, a name, the practice's. Case and what stands between the
+ * letters do not count.
+ */
+export function isOwnName(password: string, known: readonly string[]): boolean {
+  const bare = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  const own = known.flatMap((text) => [text, ...text.split('@')]).map(bare);
+  let rest = bare(password);
+  // The longest first, so that a name inside the practice's does not break it.
+  for (const name of own.filter((each) => each.length >= 3).sort((a, b) => b.length - a.length)) rest = rest.replaceAll(name, '');
+  return rest.length < Math.min(4, bare(password).length);
 }

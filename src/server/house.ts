@@ -1,6 +1,7 @@
 /** Opens what all roles stand on: schema, keys, bus, limits, the hour's ring. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { term } from '../privacy/register.ts';
+import { anonymised } from './access/address.ts';
 import { createAccessRecorder, type AccessRecorder } from './access/record.ts';
 import { createAddressRing, type AddressRing } from './access/ring.ts';
 import { createLimits } from './access/limits.ts';
@@ -65,6 +66,7 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
     limits,
     sessionLives: { idleMs: term('session-idle'), idleWithoutSecondFactorMs: term('session-idle-one-factor'), absoluteMs: term('session-absolute') },
     now: () => new Date(),
+    networkOf: anonymised,
     newId: randomUUID,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     wakeMail: () => wakeMail(),

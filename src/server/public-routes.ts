@@ -4,6 +4,8 @@ const PUBLIC_PORTAL = [
   '/portal/logout',
   '/portal/shop/register',
   '/portal/verify',
+  '/portal/reset',
+  '/portal/new-address',
   '/portal/setup',
   '/portal/privacy',
   '/portal/terms',

@@ -7,6 +7,8 @@ import type { IncomingMessage } from 'node:http';
 export interface RequestFacts {
   /** As the trusted proxies tell it. Only for limits and the hour's ring; never kept with anything else. */
   readonly address: string;
+  /** Family and major version, as in the access record. */
+  readonly browser: string;
   /** The route's pattern, written by the web role: `/portal/events/[id]`. */
   route: string;
   /** Told of what went wrong; logs a code and the place in our code, no message. */

@@ -1,5 +1,6 @@
 /** Ports for integration tests: real PostgreSQL, real keys, a clock that is moved by hand, a bus and a mail bell that are listened to. Used under Vitest only. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { anonymised } from './access/address.ts';
 import { connect } from './db/connection.ts';
 import { openStore } from './db/store.ts';
 import { migratedDatabase } from './db/testing.ts';
@@ -73,6 +74,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     limits: { allow: (rule) => !exhausted.has(rule), giveBack: () => undefined },
     sessionLives: { idleMs: 8 * 3_600_000, idleWithoutSecondFactorMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 },
     now: () => now,
+    networkOf: anonymised,
     newId: randomUUID,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     wakeMail: () => undefined,

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Log } from './log.ts';
+import { browserOf } from './access/browser.ts';
 import { noteRequestFacts, requestFacts } from './request-facts.ts';
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -75,6 +76,7 @@ export function createWeb(options: WebOptions): Server {
     const address = options.addressOf(request);
     noteRequestFacts(request, {
       address,
+      browser: browserOf(request.headers['user-agent']),
       route: staticRoute(request.url ?? '/'),
       failed(error) {
         options.log('request-failed', { code: error.name });

@@ -48,7 +48,7 @@ export const VISITS = {
   session: {
     where: [
       { kind: 'cookie', name: 'APPSESSION' },
-      { kind: 'table', table: 'session', columns: ['token_hash', 'account_id', 'language', 'created_at', 'seen_at', 'second_factor'] },
+      { kind: 'table', table: 'session', columns: ['token_hash', 'account_id', 'language', 'created_at', 'seen_at', 'second_factor', 'id', 'browser'] },
       { kind: 'memory', name: 'open-pages' },
     ],
     subjects: ['visitor', 'client', 'provider', 'operator'],

@@ -18,6 +18,9 @@ const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly window
   'code-all': { hits: 600, windowMs: 60 * MINUTE_MS },
   'register-address': { hits: 10, windowMs: 60 * MINUTE_MS },
   'register-all': { hits: 300, windowMs: 60 * MINUTE_MS },
+  // Each writes a mail to somebody.
+  'reset-address': { hits: 10, windowMs: 60 * MINUTE_MS },
+  'reset-all': { hits: 300, windowMs: 60 * MINUTE_MS },
   'upgrade-address': { hits: 300, windowMs: 10 * MINUTE_MS },
 };
 /** One attacker with many addresses must not fill the memory; beyond this the oldest counters go. */

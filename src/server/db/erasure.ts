@@ -27,6 +27,10 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'failed-login': ALWAYS,
   'verification-token': sql`token.purpose = 'verify'`,
   'set-up-token': sql`token.purpose = 'setup'`,
+  'reset-token': sql`token.purpose = 'reset'`,
+  'email-change-token': sql`token.purpose = 'email-change'`,
+  'email-change': ALWAYS,
+  'known-network': ALWAYS,
   // A host who ended before the planned end may open the room again, and the link still lets people in.
   'grant-host-ended': sql`event.host_ended_at >= event.planned_end`,
   'grant-planned-end': ALWAYS,

@@ -4,6 +4,7 @@ import * as first from './migrations/0001-first.ts';
 import * as removed from './migrations/0002-removed.ts';
 import * as heldInMemory from './migrations/0003-held-in-memory.ts';
 import * as contracts from './migrations/0004-contracts.ts';
+import * as signIn from './migrations/0005-sign-in.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-removed': removed,
   '0003-held-in-memory': heldInMemory,
   '0004-contracts': contracts,
+  '0005-sign-in': signIn,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

@@ -80,6 +80,18 @@ export function accountStore(db: Kysely<Database>, keyring: Keyring): Store['acc
     async setPassword(id, passwordHash) {
       await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute();
     },
+    async setEmail(id, email) {
+      const index = emailIndex(keyring, email);
+      const done = await db
+        .updateTable('account')
+        .set({ email_sealed: sealFor(keyring, 'account.email', id, email), email_index: index })
+        .where('id', '=', id)
+        .where((is) =>
+          is.not(is.exists(is.selectFrom('account as other').select('other.id').where('other.email_index', '=', index).where('other.id', '<>', id))),
+        )
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n ? 'ok' : 'address-taken';
+    },
     async hasOperator() {
       return (await db.selectFrom('account').select('id').where('kind', '=', 'operator').limit(1).executeTakeFirst()) !== undefined;
     },

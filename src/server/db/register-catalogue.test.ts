@@ -107,7 +107,16 @@ describe('B1 nothing is held without an entry', () => {
   });
 
   test('B1 every kind of mail has its entry', () => {
-    const kinds = { verify: true, invitation: true, moved: true, cancelled: true } satisfies Record<MailKind, true>;
+    const kinds = {
+      verify: true,
+      reset: true,
+      'email-change': true,
+      'email-changed': true,
+      'password-changed': true,
+      invitation: true,
+      moved: true,
+      cancelled: true,
+    } satisfies Record<MailKind, true>;
     expect(
       placesOf('mail')
         .map(({ mail }) => mail)

@@ -41,10 +41,21 @@ export interface Database {
     restricted_at: Date | null;
   };
   member: { practice_id: string; account_id: string; role: 'owner' | 'provider' | 'assistant'; joined_at: Date };
-  session: { token_hash: Buffer; account_id: string | null; language: string | null; created_at: Date; seen_at: Date; second_factor: Generated<boolean> };
+  session: {
+    token_hash: Buffer;
+    account_id: string | null;
+    language: string | null;
+    created_at: Date;
+    seen_at: Date;
+    second_factor: Generated<boolean>;
+    id: Generated<string>;
+    browser: string | null;
+  };
   session_grant: { token_hash: Buffer; invitation_id: string; version: number; granted_at: Date };
-  token: { token_hash: Buffer; purpose: 'verify' | 'setup'; account_id: string | null; expires_at: Date };
-  failed_login: { account_index: Buffer; failures: number; last_at: Date };
+  token: { token_hash: Buffer; purpose: 'verify' | 'setup' | 'reset' | 'email-change'; account_id: string | null; expires_at: Date };
+  email_change: { account_id: string; email_sealed: Buffer; state: 'asked' | 'done'; created_at: Date };
+  failed_login: { account_index: Buffer; network_index: Buffer; failures: number; last_at: Date };
+  known_network: { account_index: Buffer; network_index: Buffer; last_at: Date };
   event: {
     id: string;
     practice_id: string;

@@ -5,7 +5,7 @@ import { eventStore, invitationStore } from './events.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import type { Database } from './schema.ts';
-import { failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
+import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,6 +18,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     contracts: contractStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),
+    emailChanges: emailChangeStore(db, keyring),
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),

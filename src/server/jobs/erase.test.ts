@@ -123,7 +123,7 @@ describe('B1 the erasure job does what the register says', () => {
   });
 
   test('B1 more than a batch goes in one run, and each row is counted once', async () => {
-    await sql`insert into failed_login select decode(lpad(to_hex(n), 8, '0'), 'hex'), 1, ${lastDue('failed-login')}::timestamptz from generate_series(1, 2500) n`.execute(
+    await sql`insert into failed_login select decode(lpad(to_hex(n), 8, '0'), 'hex'), '\\x00'::bytea, 1, ${lastDue('failed-login')}::timestamptz from generate_series(1, 2500) n`.execute(
       connection.db,
     );
     expect(await erase()).toEqual({ erased: { 'failed-login': 2500 }, complete: true, confirmed: confirm([], 0) });

@@ -66,10 +66,22 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   'failed-login': (db, { mark, clock }) =>
     db
       .insertInto('failed_login')
-      .values({ account_index: bytes(mark), failures: 4, last_at: clock })
+      .values({ account_index: bytes(mark), network_index: bytes('n'), failures: 4, last_at: clock })
       .execute(),
   'verification-token': async (db, planted) => insertToken(db, planted, 'verify', await insertMember(db, planted)),
   'set-up-token': (db, planted) => insertToken(db, planted, 'setup', null),
+  'reset-token': async (db, planted) => insertToken(db, planted, 'reset', await insertMember(db, planted)),
+  'email-change-token': async (db, planted) => insertToken(db, planted, 'email-change', await insertMember(db, planted)),
+  'email-change': async (db, planted) =>
+    db
+      .insertInto('email_change')
+      .values({ account_id: await insertMember(db, planted), email_sealed: bytes(planted.mark), state: 'asked', created_at: planted.clock })
+      .execute(),
+  'known-network': (db, { mark, clock }) =>
+    db
+      .insertInto('known_network')
+      .values({ account_index: bytes(mark), network_index: bytes('n'), last_at: clock })
+      .execute(),
   'grant-host-ended': (db, planted) => insertGrant(db, planted, { plannedEnd: new Date(planted.clock.getTime() - 1), hostEnded: planted.clock }),
   'grant-planned-end': (db, planted) => insertGrant(db, planted, { plannedEnd: planted.clock, hostEnded: null }),
   'invitation-revoked': async (db, planted) => {
@@ -103,6 +115,7 @@ async function insertSession(
   await db
     .insertInto('session')
     .values({
+      id: idOf(mark, 'session'),
       token_hash: bytes(mark),
       account_id: session.account,
       language: 'de',
@@ -113,7 +126,7 @@ async function insertSession(
     .execute();
 }
 
-async function insertToken(db: Db, { mark, clock }: Planted, purpose: 'verify' | 'setup', account: string | null): Promise<void> {
+async function insertToken(db: Db, { mark, clock }: Planted, purpose: Database['token']['purpose'], account: string | null): Promise<void> {
   await db
     .insertInto('token')
     .values({ token_hash: bytes(mark), purpose, account_id: account, expires_at: clock })

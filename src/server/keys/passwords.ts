@@ -1,6 +1,7 @@
 /** Passwords as PHC strings, argon2id (RFC 9106). Parameters: OWASP Password Storage Cheat Sheet, m = 19 MiB, t = 2, p = 1. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Passwords } from '../use/ports.ts';
+import { isCommon } from './common-passwords.ts';
 
 const MEMORY_KIB = 19_456;
 const PASSES = 2;
@@ -43,6 +44,7 @@ export function openPasswords(): Passwords {
       const found = await derive(password, Buffer.from(nonce, 'base64'), Number(memory), Number(passes), Number(parallelism), expected.length);
       return timingSafeEqual(expected, found);
     },
+    isCommon,
     async pretend(password) {
       await derive(password, randomBytes(NONCE_BYTES), MEMORY_KIB, PASSES, PARALLELISM, TAG_BYTES);
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AppointmentContent, VerifyContent } from '../use/mail-content.ts';
+import type { AppointmentContent, LinkContent } from '../use/mail-content.ts';
 import type { Language } from '../use/ports.ts';
 import { renderMail } from './render.ts';
 
@@ -27,7 +27,7 @@ function appointment(change: Partial<AppointmentContent> = {}): AppointmentConte
   };
 }
 
-function verification(language: Language): VerifyContent {
+function verification(language: Language): LinkContent {
   return { kind: 'verify', to: 'jana@praxis.example', language, link: 'https://portal.example/portal/verify#TOKEN', lifeHours: 24 };
 }
 

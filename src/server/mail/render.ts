@@ -1,5 +1,5 @@
 /** What a mail says, in words: subject, text, HTML and, for an appointment, its calendar entry. Pure. */
-import type { AppointmentContent, MailContent, VerifyContent } from '../use/mail-content.ts';
+import type { AppointmentContent, LinkContent, MailContent, NoticeContent } from '../use/mail-content.ts';
 import { fill, plural } from '../../words/fill.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import { appointmentCalendar, type Organizer } from './calendar.ts';
@@ -21,7 +21,8 @@ export interface RenderedMail {
 
 /** @param organizer The portal as it sends mail; calendar entries must name who published them. */
 export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
-  if (content.kind === 'verify') return renderVerify(content);
+  if ('lifeHours' in content) return renderLink(content);
+  if (!('startsAt' in content)) return renderNotice(content);
   const words = mailWords[content.language];
   const date = dateIn(content.language, content.startsAt, content.zone);
   const letter = appointmentLetter(content);
@@ -33,21 +34,39 @@ export function renderMail(content: MailContent, organizer: Organizer, now: Date
   };
 }
 
-function renderVerify(content: VerifyContent): RenderedMail {
+function renderLink(content: LinkContent): RenderedMail {
   const words = mailWords[content.language];
+  const own = words[content.kind];
   const letter: Letter = {
     language: content.language,
-    title: words.verify.title,
+    title: own.title,
     parts: [
       paragraph(words.greeting),
-      paragraph(words.verify.text),
-      { kind: 'link', label: words.verify.button, href: content.link },
-      paragraph(fill(words.verify.life, { hours: plural(content.language, words.hours, content.lifeHours) })),
-      paragraph(words.verify.notYou),
+      paragraph(own.text),
+      { kind: 'link', label: own.button, href: content.link },
+      paragraph(fill(own.life, { hours: plural(content.language, words.hours, content.lifeHours) })),
+      paragraph(own.notYou),
       paragraph(words.verify.automatic),
     ],
   };
-  return { subject: words.verify.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+}
+
+function renderNotice(content: NoticeContent): RenderedMail {
+  const words = mailWords[content.language];
+  const own = words[content.kind];
+  const letter: Letter = {
+    language: content.language,
+    title: own.title,
+    parts: [
+      paragraph(words.greeting),
+      paragraph(own.text),
+      paragraph(own.notYou),
+      { kind: 'link', label: own.button, href: content.link },
+      paragraph(words.verify.automatic),
+    ],
+  };
+  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
 }
 
 function appointmentLetter(content: AppointmentContent): Letter {

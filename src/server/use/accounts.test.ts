@@ -40,12 +40,35 @@ test('M2.4 faults are told at every field and nothing is stored', async () => {
   });
 });
 
-test('M1.4 wrong passwords slow the guesser; the right one is refused while waiting and works after', async () => {
-  const { session: _, email } = await house.provider('Mara');
-  for (let i = 0; i < 5; i++) expect(await signIn(house.ports, null, { email, password: 'wrong wrong wrong' }, '192.0.2.66')).toEqual({ refused: 'wrong' });
-  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '192.0.2.1')).toEqual({ refused: 'limited' });
+test('M1.4 wrong passwords slow the guesser, not the owner who signed in from elsewhere lately', async () => {
+  const { email } = await house.provider('Mara');
+  const guess = (address: string) => signIn(house.ports, null, { email, password: 'wrong wrong wrong' }, address);
+  const right = (address: string) => signIn(house.ports, null, { email, password: PASSWORD }, address);
+  for (let i = 0; i < 5; i++) expect(await guess('192.0.2.66')).toEqual({ refused: 'wrong' });
+  // The guesser's network waits, with the right password too; a neighbour's address is the same network.
+  expect(await right('192.0.2.66')).toEqual({ refused: 'limited' });
+  expect(await right('192.0.77.1')).toEqual({ refused: 'limited' });
+  expect(await right('203.0.113.9')).toMatchObject({ ok: true });
   house.advance(30_000);
-  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '192.0.2.1')).toMatchObject({ ok: true });
+  expect(await right('192.0.2.66')).toMatchObject({ ok: true });
+});
+
+test('M1.4 a guesser with many networks waits in each of them, and the owner in none that is known', async () => {
+  const { email } = await house.provider('Nora');
+  for (let network = 0; network < 50; network++) await house.ports.store.failedLogins.add(email, `10.${network}.0.0`, house.ports.now());
+  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '198.51.100.1')).toEqual({ refused: 'limited' });
+  expect(await signIn(house.ports, null, { email, password: PASSWORD }, '203.0.113.9')).toMatchObject({ ok: true });
+});
+
+test('M1.2 no table says from which network somebody signed in', async () => {
+  await house.provider('Olga');
+  const dump = JSON.stringify(await house.db.selectFrom('known_network').selectAll().execute(), (_key, value: unknown) =>
+    value && typeof value === 'object' && 'data' in value ? Buffer.from(value.data as number[]).toString('latin1') : value,
+  );
+  expect(dump).toContain('account_index');
+  expect(dump).not.toContain('203.0');
+  const indexes = (await house.db.selectFrom('known_network').select('network_index').execute()).map((row) => row.network_index.toString('hex'));
+  expect(new Set(indexes).size).toBe(indexes.length);
 });
 
 test('M1.5 a session ends when idle, after a day at the latest, and by signing out', async () => {

@@ -1,18 +1,8 @@
 /** Signing in. No answer tells whether an address is known. */
+import { waitMs } from '../../rules/lock-out.ts';
 import { parseAddress } from '../../rules/person.ts';
 import type { Account, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
-
-/** After this many failures in a row each further one makes the owner wait; an attacker too, and longer each time. */
-const FREE_FAILURES = 5;
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
-
-function mustWait(failed: { readonly failures: number; readonly lastAt: Date } | null, now: Date): boolean {
-  if (!failed || failed.failures < FREE_FAILURES) return false;
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failed.failures - FREE_FAILURES));
-  return now.getTime() - failed.lastAt.getTime() < wait;
-}
 
 export type Proven = { readonly ok: true; readonly account: Account } | { readonly refused: 'wrong' | 'limited' };
 
@@ -25,14 +15,15 @@ export async function provePassword(ports: Ports, input: { readonly email: strin
     await ports.passwords.pretend(input.password.slice(0, 1024));
     return { refused: 'wrong' };
   }
-  const [account, failed] = await Promise.all([ports.store.accounts.byEmail(email), ports.store.failedLogins.of(email)]);
-  if (mustWait(failed, now)) return { refused: 'limited' };
+  const network = ports.networkOf(address);
+  const [account, attempts] = await Promise.all([ports.store.accounts.byEmail(email), ports.store.failedLogins.of(email, network)]);
+  if (waitMs(attempts, now) > 0) return { refused: 'limited' };
   const right = account ? await ports.passwords.verify(account.passwordHash, input.password) : (await ports.passwords.pretend(input.password), false);
   if (!account || !right || account.state === 'blocked') {
-    await ports.store.failedLogins.add(email, now);
+    await ports.store.failedLogins.add(email, network, now);
     return { refused: 'wrong' };
   }
-  await ports.store.failedLogins.clear(email);
+  await ports.store.failedLogins.succeeded(email, network, now);
   return { ok: true, account };
 }
 

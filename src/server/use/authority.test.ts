@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
 import { openTestHouse, type TestHouse } from '../testing.ts';
+import { changeBank, contractPage } from './contract.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
-import { changeBank, contractPage } from './contract.ts';
 import { changeOperatorSettings } from './operator.ts';
+import { endOwnSessions } from './own-sessions.ts';
 import { changePractice } from './practice.ts';
 import type { SessionView } from './session.ts';
 
@@ -26,7 +27,6 @@ type NotYet =
   | 'hours.change'
   | 'trail.read'
   | 'contract.end'
-  | 'account.change'
   | 'account.end'
   | 'own-events.read'
   | 'operator.practices'
@@ -123,11 +123,12 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'invitation.revoke': async (session) => [done(await uninvite(house.ports, session, (await published()).invitation))],
   'waiting-room.watch': async (session) => [done(await presenceTicket(house.ports, session))],
   'consultation.host': async (session) => [done(await hostTicket(house.ports, session, (await published()).event, null))],
+  'account.change': async (session) => [done(await endOwnSessions(house.ports, session, 'others'))],
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
-const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change', 'contract.read', 'contract.change'];
+const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change', 'contract.read', 'contract.change', 'account.change'];
 
 test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {
   for (const [deed, attempt] of Object.entries(ATTEMPTS) as [Asked, (typeof ATTEMPTS)[Asked]][]) {

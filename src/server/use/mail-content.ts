@@ -1,18 +1,25 @@
 /** What a mail says, before it has words. Made when the mail is sent; nothing of it lies in the outbox. */
-import type { Language } from './ports.ts';
+import type { AccountMailKind, Language } from './ports.ts';
 
 interface Addressed {
   readonly to: string;
   readonly language: Language;
 }
 
-/** To a provider who registered: proves the address. */
-export interface VerifyContent extends Addressed {
-  readonly kind: 'verify';
-  /** `PUBLIC_URL/portal/verify#TOKEN`. */
+/** About somebody's own account, with something to do: to prove an address, to choose a password. */
+export interface LinkContent extends Addressed {
+  readonly kind: Extract<AccountMailKind, 'verify' | 'reset' | 'email-change'>;
+  /** A page of the portal with `#TOKEN`. */
   readonly link: string;
   /** How long the link works. */
   readonly lifeHours: number;
+}
+
+/** That something about somebody's own account has changed. */
+export interface NoticeContent extends Addressed {
+  readonly kind: Exclude<AccountMailKind, LinkContent['kind']>;
+  /** Where they ask for a new password if it was not them. */
+  readonly link: string;
 }
 
 export interface AppointmentContent extends Addressed {
@@ -33,7 +40,7 @@ export interface AppointmentContent extends Addressed {
   readonly landing: string;
 }
 
-export type MailContent = VerifyContent | AppointmentContent;
+export type MailContent = LinkContent | NoticeContent | AppointmentContent;
 
 /**
  * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no

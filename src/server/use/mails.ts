@@ -1,9 +1,12 @@
 /** What an outbox row stands for at the moment it is sent. Links, codes and tokens are derived here and live only in the mail. */
+import { term } from '../../privacy/register.ts';
 import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
+import { emailChangeToken } from './email-change.ts';
 import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent } from './mail-content.ts';
 import type { OutboxEntry, Ports } from './ports.ts';
+import { resetToken } from './reset.ts';
 import { verificationToken } from './verification.ts';
 
 /** From the register: a verification link works for a day. */
@@ -11,22 +14,62 @@ export interface MailTerms {
   readonly verificationHours: number;
 }
 
-/** null: it is no longer true (verified, uninvited, over, cancelled in the meantime) and must not be sent. */
+/** null: it is no longer true (verified, changed, uninvited, over, cancelled in the meantime) and must not be sent. */
 export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms): Promise<MailContent | null> {
-  return entry.kind === 'verify' ? verifyMail(ports, entry.reference, terms) : appointmentMail(ports, entry, entry.kind);
+  const { kind, reference } = entry;
+  switch (kind) {
+    case 'verify':
+      return verifyMail(ports, reference, terms);
+    case 'reset':
+      return resetMail(ports, reference);
+    case 'email-change':
+      return emailChangeMail(ports, reference);
+    case 'email-changed':
+    case 'password-changed':
+      return noticeMail(ports, reference, kind);
+    case 'invitation':
+    case 'moved':
+    case 'cancelled':
+      return appointmentMail(ports, entry, kind);
+  }
+}
+
+const HOUR_MS = 3_600_000;
+
+function pageWith(ports: Ports, path: string, token: string): string {
+  return new URL(`${path}#${token}`, ports.settings.publicUrl).href;
 }
 
 async function verifyMail(ports: Ports, accountId: string, terms: MailTerms): Promise<MailContent | null> {
   const account = await ports.store.accounts.byId(accountId);
   if (account?.state !== 'unverified') return null;
-  const token = await verificationToken(ports, account.id, terms.verificationHours * 3_600_000);
-  return {
-    kind: 'verify',
-    to: account.email,
-    language: account.language,
-    link: new URL(`/portal/verify#${token}`, ports.settings.publicUrl).href,
-    lifeHours: terms.verificationHours,
-  };
+  const token = await verificationToken(ports, account.id, terms.verificationHours * HOUR_MS);
+  return { kind: 'verify', to: account.email, language: account.language, link: pageWith(ports, '/portal/verify', token), lifeHours: terms.verificationHours };
+}
+
+async function resetMail(ports: Ports, accountId: string): Promise<MailContent | null> {
+  const account = await ports.store.accounts.byId(accountId);
+  if (account?.state !== 'active') return null;
+  const link = pageWith(ports, '/portal/reset', await resetToken(ports, account.id));
+  return { kind: 'reset', to: account.email, language: account.language, link, lifeHours: term('reset-token') / HOUR_MS };
+}
+
+/** To the new address, unless it is another account's. */
+async function emailChangeMail(ports: Ports, accountId: string): Promise<MailContent | null> {
+  const [account, change] = await Promise.all([ports.store.accounts.byId(accountId), ports.store.emailChanges.of(accountId)]);
+  if (account?.state !== 'active' || change?.state !== 'asked' || (await ports.store.accounts.byEmail(change.email))) return null;
+  const link = pageWith(ports, '/portal/new-address', await emailChangeToken(ports, account.id));
+  return { kind: 'email-change', to: change.email, language: account.language, link, lifeHours: term('email-change-token') / HOUR_MS };
+}
+
+/** Word of a new address goes to the former one. */
+async function noticeMail(ports: Ports, accountId: string, kind: 'email-changed' | 'password-changed'): Promise<MailContent | null> {
+  const account = await ports.store.accounts.byId(accountId);
+  if (account?.state !== 'active') return null;
+  const link = new URL('/portal/reset', ports.settings.publicUrl).href;
+  if (kind === 'password-changed') return { kind, to: account.email, language: account.language, link };
+  const change = await ports.store.emailChanges.of(accountId);
+  return change?.state === 'done' ? { kind, to: change.email, language: account.language, link } : null;
 }
 
 async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitation' | 'moved' | 'cancelled'): Promise<MailContent | null> {

@@ -4,6 +4,7 @@
  */
 import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
+import type { Attempts } from '../../rules/lock-out.ts';
 import type { ContractStore } from './ports-contracts.ts';
 
 export type { Holding };
@@ -82,6 +83,15 @@ export interface Invitation {
   /** When the host last took this guest out of the consultation; receipts from before are void. null: never. */
   readonly removedAt: Date | null;
 }
+export interface OwnSession {
+  readonly id: string;
+  readonly tokenHash: Uint8Array;
+  /** As in the access record; null: it was not used since it began. */
+  readonly browser: string | null;
+  /** To five minutes, both. */
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+}
 export interface SessionRecord {
   readonly tokenHash: Uint8Array;
   readonly account: string | null;
@@ -89,15 +99,18 @@ export interface SessionRecord {
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly secondFactor: boolean;
+  readonly browser: string | null;
   readonly grants: readonly { readonly invitation: string; readonly version: number }[];
 }
 
-export type MailKind = 'verify' | 'invitation' | 'moved' | 'cancelled';
+export type AccountMailKind = 'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed';
+export type MailKind = AccountMailKind | 'invitation' | 'moved' | 'cancelled';
+export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change';
 export interface OutboxEntry {
   readonly id: string;
   readonly practice: string | null;
   readonly kind: MailKind;
-  /** An account (verify) or an invitation (all others). */
+  /** An account (`AccountMailKind`) or an invitation. */
   readonly reference: string;
   readonly attempts: number;
 }
@@ -116,6 +129,8 @@ export interface Store {
     /** Together with its practice; false: was not unverified. */
     removeUnverified(id: string): Promise<boolean>;
     setPassword(id: string, passwordHash: string): Promise<void>;
+    /** Their address is proven. 'address-taken': it belongs to another account; nothing was changed. */
+    setEmail(id: string, email: string): Promise<'ok' | 'address-taken'>;
     hasOperator(): Promise<boolean>;
   };
   readonly practices: {
@@ -136,18 +151,37 @@ export interface Store {
     remove(tokenHash: Uint8Array): Promise<void>;
     /** Moves the grants of one session to another and removes the first: a new cookie value at each change of privilege. */
     replace(from: Uint8Array, to: Uint8Array, account: string | null, now: Date): Promise<void>;
+    /** Family and major version, as in the access record; once a session. */
+    noteBrowser(tokenHash: Uint8Array, browser: string): Promise<void>;
+    /** Those of an account, the one last used first. */
+    ofAccount(account: string): Promise<OwnSession[]>;
+    /** false: there is none with this id, or it is somebody else's. */
+    removeOne(account: string, id: string): Promise<boolean>;
+    /** `keep`: null ends all of them. Answers how many have ended. */
+    removeAll(account: string, keep: Uint8Array | null): Promise<number>;
   };
   readonly tokens: {
-    insert(tokenHash: Uint8Array, purpose: 'verify' | 'setup', account: string | null, expiresAt: Date): Promise<void>;
+    insert(tokenHash: Uint8Array, purpose: TokenPurpose, account: string | null, expiresAt: Date): Promise<void>;
     /** Looks without using it. null: unknown, used or expired. */
-    find(tokenHash: Uint8Array, purpose: 'verify' | 'setup', now: Date): Promise<{ account: string | null } | null>;
+    find(tokenHash: Uint8Array, purpose: TokenPurpose, now: Date): Promise<{ account: string | null } | null>;
     /** Single use: removes it and answers what it stood for. null: unknown, used or expired. */
-    use(tokenHash: Uint8Array, purpose: 'verify' | 'setup', now: Date): Promise<{ account: string | null } | null>;
-    removeOf(account: string | null, purpose: 'verify' | 'setup'): Promise<void>;
+    use(tokenHash: Uint8Array, purpose: TokenPurpose, now: Date): Promise<{ account: string | null } | null>;
+    removeOf(account: string | null, purpose: TokenPurpose): Promise<void>;
+  };
+  readonly emailChanges: {
+    /** Replaces one that was asked before. */
+    ask(account: string, email: string, now: Date): Promise<void>;
+    of(account: string): Promise<{ readonly email: string; readonly state: 'asked' | 'done' } | null>;
+    /** From then on the row holds the former address, for the notice that goes there. false: none was asked. */
+    done(account: string, former: string, now: Date): Promise<boolean>;
   };
   readonly failedLogins: {
-    of(email: string): Promise<{ failures: number; lastAt: Date } | null>;
-    add(email: string, now: Date): Promise<void>;
+    /** `network`: an anonymised address; only a keyed hash of it together with the account's is kept. */
+    of(email: string, network: string): Promise<Attempts>;
+    add(email: string, network: string, now: Date): Promise<void>;
+    /** They signed in from there: its failures are forgotten, and it is known from now on. */
+    succeeded(email: string, network: string, now: Date): Promise<void>;
+    /** All of the account's: who proved the mailbox is no guesser. */
     clear(email: string): Promise<void>;
   };
   readonly events: {
@@ -240,6 +274,8 @@ export interface Passwords {
   verify(phc: string, password: string): Promise<boolean>;
   /** As slow as `verify`, for addresses that do not exist. */
   pretend(password: string): Promise<void>;
+  /** Among those that are guessed first. */
+  isCommon(password: string): Promise<boolean>;
 }
 
 /** Counters in memory, gone an hour after the last hit. */
@@ -250,7 +286,17 @@ export interface Limits {
   giveBack(rule: LimitRule, key: string): void;
 }
 export type LimitRule =
-  'sign-in-address' | 'sign-in-all' | 'link-address' | 'link-all' | 'code-address' | 'code-all' | 'register-address' | 'register-all' | 'upgrade-address';
+  | 'sign-in-address'
+  | 'sign-in-all'
+  | 'link-address'
+  | 'link-all'
+  | 'code-address'
+  | 'code-all'
+  | 'register-address'
+  | 'register-all'
+  | 'reset-address'
+  | 'reset-all'
+  | 'upgrade-address';
 
 export interface Ports {
   readonly store: Store;
@@ -261,6 +307,8 @@ export interface Ports {
   /** From the register; see `session.ts`. */
   readonly sessionLives: { readonly idleMs: number; readonly idleWithoutSecondFactorMs: number; readonly absoluteMs: number };
   readonly now: () => Date;
+  /** What is left of an address when it is anonymised (M1.2): the network it came from. */
+  readonly networkOf: (address: string) => string;
   /** UUID version 7 or 4. */
   readonly newId: () => string;
   /** Cryptographically strong. */

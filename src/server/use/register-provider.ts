@@ -1,11 +1,12 @@
 /** A practice orders: account, practice, contract and mandate come into being together or not at all. No answer tells whether an address is known. */
 import type { OrderValues } from '../../rules/order.ts';
-import { parseAddress, passwordFault, readTelephone } from '../../rules/person.ts';
+import { MIN_PASSWORD, parseAddress, readTelephone } from '../../rules/person.ts';
 import { PLANS, readPlan, type PlanName } from '../../rules/plan.ts';
 import { audit } from './actor.ts';
 import { creditorOf, newMandate } from './bank.ts';
 import { orderFaults, type OrderFaults } from './order-faults.ts';
 import type { Account, Language, Ports, Practice, Store } from './ports.ts';
+import { weakness } from './password-strength.ts';
 import { hashToken } from './session.ts';
 
 export interface Order extends OrderValues {
@@ -24,7 +25,7 @@ class OrderedAlready extends Error {}
  * 'unpayable': the operator cannot take mandates yet.
  */
 export async function registerProvider(ports: Ports, input: Order, address: string): Promise<Registered> {
-  const password = passwordFault(input.password);
+  const password = await weakness(ports, input.password, MIN_PASSWORD, [input.email, input.firstName, input.lastName, input.practiceName]);
   const fields: OrderFaults = { ...orderFaults(input), ...(password && { password }) };
   const plan = readPlan(input.plan);
   const email = parseAddress(input.email);

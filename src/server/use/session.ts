@@ -50,8 +50,12 @@ async function touch(ports: Pick<Ports, 'store'>, record: SessionRecord, now: Da
   if (now.getTime() - record.seenAt.getTime() > HOUR_MS / 12) await ports.store.sessions.touch(record.tokenHash, now);
 }
 
-/** null: no cookie, an unknown one, or a session that has ended. */
-export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>, cookie: string | undefined): Promise<SessionView | null> {
+/** null: no cookie, an unknown one, or a session that has ended. `browser`: as in the access record, for the list of one's own sessions. */
+export async function openSession(
+  ports: Pick<Ports, 'store' | 'now' | 'sessionLives'>,
+  cookie: string | undefined,
+  browser: string | null = null,
+): Promise<SessionView | null> {
   if (cookie === undefined || !/^[A-Za-z0-9_-]{43}$/.test(cookie)) return null;
   const tokenHash = hashToken(cookie);
   const record = await ports.store.sessions.byHash(tokenHash);
@@ -64,6 +68,7 @@ export async function openSession(ports: Pick<Ports, 'store' | 'now' | 'sessionL
   await touch(ports, record, now);
   const account = record.account === null ? null : await ports.store.accounts.byId(record.account);
   if (record.account !== null && account?.state !== 'active') return null;
+  if (account && browser !== null && record.browser === null) await ports.store.sessions.noteBrowser(tokenHash, browser);
   return {
     tokenHash,
     language: record.language,

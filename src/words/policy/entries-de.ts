@@ -13,7 +13,7 @@ export const entriesDe = {
     'daily-count': { name: 'Tageszahlen', what: 'Wie viele Aufrufe eine Seite an einem Tag mit welchem Browser hatte. Keine Adresse.' },
     session: {
       name: 'Sitzung',
-      what: 'Das Cookie APPSESSION; dazu am Server ein Prüfwert des Cookies, Ihr Konto, Ihre Sprache und auf fünf Minuten genau Beginn und letzte Tätigkeit. Solange eine Seite des Kontos offen ist, kennt die Signalisierung den Prüfwert.',
+      what: 'Das Cookie APPSESSION; dazu am Server ein Prüfwert des Cookies, Ihr Konto, Ihre Sprache, Name und Hauptversion des Browsers und auf fünf Minuten genau Beginn und letzte Tätigkeit. Solange eine Seite des Kontos offen ist, kennt die Signalisierung den Prüfwert.',
     },
     'framework-in-tab': { name: 'Stelle der Seite', what: 'Wie weit Sie auf einer Seite geblättert hatten. Nur in Ihrem Tab.' },
     invitation: {
@@ -73,6 +73,18 @@ export const entriesDe = {
     membership: { name: 'Mitgliedschaft', what: 'Wer mit welcher Rolle zu welcher Praxis gehört.' },
     'verify-mail': { name: 'E-Mail zur Bestätigung', what: 'Adresse und Link. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.' },
     token: { name: 'Einmal-Links', what: 'Ein Prüfwert des Links, mit dem eine Adresse bestätigt oder das Portal eingerichtet wird.' },
+    'account-mails': {
+      name: 'E-Mails zum Konto',
+      what: 'Link für ein neues Passwort oder eine neue Adresse, Nachricht über beides. Die Nachricht entsteht beim Senden; das Portal behält keine Kopie.',
+    },
+    'email-change': {
+      name: 'Neue E-Mail-Adresse',
+      what: 'Die neue Adresse (verschlüsselt), bis sie bestätigt ist; danach die frühere, bis die Nachricht dorthin gegangen ist.',
+    },
+    'known-network': {
+      name: 'Bekannte Netze',
+      what: 'Ein Hash über Ihr Konto und das gekürzte Netz, aus dem Sie sich angemeldet haben. Damit sperrt Sie nicht aus, wer anderswo Ihr Passwort rät.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -113,6 +125,10 @@ export const entriesDe = {
     'framework-in-tab': 'Bis Sie den Tab schließen.',
     'log-line': 'Höchstens {length}.',
     'failed-login': '{length} nach dem letzten Fehlversuch, mit einer richtigen Anmeldung sofort.',
+    'known-network': '{length} nach der letzten Anmeldung von dort.',
+    'email-change': '{length} nach der Bitte oder nach der Änderung.',
+    'reset-token': 'Neues Passwort: mit der Benutzung, spätestens {length} nach dem Versand.',
+    'email-change-token': 'Neue Adresse: mit der Benutzung, spätestens {length} nach dem Versand.',
     'verification-token': 'Bestätigung einer Adresse: mit der Benutzung, spätestens {length} nach dem Versand.',
     'set-up-token': 'Einrichtung: mit der Benutzung, spätestens nach {length}.',
     unsaved: 'Im Arbeitsspeicher nur, bis es in der Datenbank steht.',

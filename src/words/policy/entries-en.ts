@@ -14,7 +14,7 @@ export const entriesEn: PolicyEntryWords = {
     'daily-count': { name: 'Daily counts', what: 'How many requests a page had on a day with which browser. No address.' },
     session: {
       name: 'Session',
-      what: 'The cookie APPSESSION; at the server a hash of it, your account, your language, and to five minutes its beginning and your last activity. While a page of the account is open, the signalling service knows the hash.',
+      what: 'The cookie APPSESSION; at the server a hash of it, your account, your language, the browser’s name and major version, and to five minutes its beginning and your last activity. While a page of the account is open, the signalling service knows the hash.',
     },
     'framework-in-tab': { name: 'Place on the page', what: 'How far you had scrolled. Only in your tab.' },
     invitation: {
@@ -71,6 +71,15 @@ export const entriesEn: PolicyEntryWords = {
     membership: { name: 'Membership', what: 'Who belongs to which practice in which role.' },
     'verify-mail': { name: 'Verification e-mail', what: 'Address and link. The message is made when it is sent; the portal keeps no copy.' },
     token: { name: 'One-time links', what: 'A hash of the link by which an address is verified or the portal is set up.' },
+    'account-mails': {
+      name: 'E-mails about the account',
+      what: 'A link for a new password or a new address, and word of either. The message is made when it is sent; the portal keeps no copy.',
+    },
+    'email-change': { name: 'New e-mail address', what: 'The new address (encrypted) until it is proven; then the former one, until word has gone there.' },
+    'known-network': {
+      name: 'Known networks',
+      what: 'A hash of your account and the shortened network from which you signed in. With it nobody who guesses your password elsewhere locks you out.',
+    },
     'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
@@ -107,6 +116,10 @@ export const entriesEn: PolicyEntryWords = {
     'framework-in-tab': 'Until you close the tab.',
     'log-line': '{length} at the most.',
     'failed-login': '{length} after the last failure, at once with a right sign-in.',
+    'known-network': '{length} after the last sign-in from there.',
+    'email-change': '{length} after it was asked for, or after the change.',
+    'reset-token': 'New password: when used, at the latest {length} after sending.',
+    'email-change-token': 'New address: when used, at the latest {length} after sending.',
     'verification-token': 'Verification of an address: when used, at the latest {length} after sending.',
     'set-up-token': 'Set-up: when used, at the latest after {length}.',
     unsaved: 'In memory only until it is in the database.',

@@ -14,7 +14,7 @@ export const entriesFr: PolicyEntryWords = {
     'daily-count': { name: 'Chiffres par jour', what: 'Combien de requêtes une page a reçues un jour, avec quel navigateur. Aucune adresse.' },
     session: {
       name: 'Session',
-      what: 'Le cookie APPSESSION ; sur le serveur, une empreinte du cookie, votre compte, votre langue et, à cinq minutes près, le début et la dernière activité. Tant qu’une page du compte est ouverte, la signalisation connaît cette empreinte.',
+      what: 'Le cookie APPSESSION ; sur le serveur, une empreinte du cookie, votre compte, votre langue, le nom et la version majeure du navigateur et, à cinq minutes près, le début et la dernière activité. Tant qu’une page du compte est ouverte, la signalisation connaît cette empreinte.',
     },
     'framework-in-tab': { name: 'Endroit de la page', what: 'Jusqu’où vous aviez fait défiler une page. Seulement dans votre onglet.' },
     invitation: {
@@ -77,6 +77,18 @@ export const entriesFr: PolicyEntryWords = {
     membership: { name: 'Appartenance', what: 'Qui appartient à quel cabinet, dans quel rôle.' },
     'verify-mail': { name: 'E-mail de confirmation', what: 'Adresse et lien. Le message est composé à l’envoi ; le portail n’en garde pas de copie.' },
     token: { name: 'Liens à usage unique', what: 'Une empreinte du lien par lequel on confirme une adresse ou installe le portail.' },
+    'account-mails': {
+      name: 'E-mails sur le compte',
+      what: 'Lien pour un nouveau mot de passe ou une nouvelle adresse, et avis de l’un ou de l’autre. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
+    },
+    'email-change': {
+      name: 'Nouvelle adresse e-mail',
+      what: 'La nouvelle adresse (chiffrée) jusqu’à sa confirmation ; ensuite l’ancienne, jusqu’à ce que l’avis y soit parti.',
+    },
+    'known-network': {
+      name: 'Réseaux connus',
+      what: 'Une empreinte de votre compte et du réseau abrégé d’où vous vous êtes connecté. Ainsi, qui devine votre mot de passe ailleurs ne vous bloque pas.',
+    },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -114,6 +126,10 @@ export const entriesFr: PolicyEntryWords = {
     'framework-in-tab': 'Jusqu’à ce que vous fermiez l’onglet.',
     'log-line': '{length} au plus.',
     'failed-login': '{length} après le dernier échec, aussitôt avec une connexion réussie.',
+    'known-network': '{length} après la dernière connexion de là.',
+    'email-change': '{length} après la demande ou après le changement.',
+    'reset-token': 'Nouveau mot de passe : à l’usage, au plus tard {length} après l’envoi.',
+    'email-change-token': 'Nouvelle adresse : à l’usage, au plus tard {length} après l’envoi.',
     'verification-token': 'Confirmation d’une adresse : à l’usage, au plus tard {length} après l’envoi.',
     'set-up-token': 'Installation : à l’usage, au plus tard après {length}.',
     unsaved: 'En mémoire seulement jusqu’à l’enregistrement dans la base.',

@@ -79,6 +79,7 @@ export const accountDe = {
         text: 'Diese Seite gehört zu einem Konto. Wenn Sie angemeldet waren, ist die Anmeldung zu Ende: weil lange nichts geschah, weil der Tag um ist oder weil das Cookie gelöscht wurde. Melden Sie sich bitte an, dann geht es dort weiter, wohin Sie wollten.',
       },
       'set-up': { title: 'Das Portal ist eingerichtet', text: 'Melden Sie sich jetzt als Betreiberin oder Betreiber an.' },
+      'new-password': { title: 'Das neue Passwort gilt', text: 'Melden Sie sich jetzt damit an. Alle Geräte sind abgemeldet.' },
     },
   },
   logout: {

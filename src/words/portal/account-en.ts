@@ -78,6 +78,7 @@ export const accountEn: AccountWords = {
         text: 'This page belongs to an account. If you were signed in, that has ended: because nothing was done for a while, because the day is over, or because the cookie was deleted. Please sign in and you will be taken where you wanted to go.',
       },
       'set-up': { title: 'The portal is set up', text: 'Sign in as its operator now.' },
+      'new-password': { title: 'The new password holds', text: 'Sign in with it now. All devices are signed out.' },
     },
   },
   logout: {

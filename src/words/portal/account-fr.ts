@@ -80,6 +80,7 @@ export const accountFr: AccountWords = {
         text: 'Cette page fait partie d’un compte. Si vous étiez connecté, la connexion a pris fin : longtemps sans activité, journée écoulée ou cookie supprimé. Connectez-vous et vous arriverez là où vous vouliez aller.',
       },
       'set-up': { title: 'Le portail est configuré', text: 'Connectez-vous maintenant comme exploitant.' },
+      'new-password': { title: 'Le nouveau mot de passe est valable', text: 'Connectez-vous maintenant avec lui. Tous les appareils sont déconnectés.' },
     },
   },
   logout: {

@@ -8,7 +8,7 @@ export const de = {
     plan: 'Termin planen',
     operator: 'Betrieb',
     signOut: 'Abmelden',
-    signedInAs: 'Angemeldet als {name}',
+    account: 'Ihr Konto: {name}',
     offline: 'Keine Verbindung zum Portal. Nichts wurde gespeichert; was Sie eingegeben haben, steht noch da. Bitte versuchen Sie es noch einmal.',
     broken: 'Beim Portal ist etwas schiefgegangen. Was Sie eingegeben haben, steht noch da. Bitte versuchen Sie es noch einmal.',
     signedOut:
@@ -75,6 +75,8 @@ export const de = {
   faults: {
     missing: 'Bitte füllen Sie dieses Feld aus.',
     'too-short': 'Das ist zu kurz: mindestens {min} Zeichen.',
+    'guessed-first': 'Dieses Passwort steht auf den Listen, die beim Raten zuerst versucht werden. Bitte denken Sie sich ein anderes aus.',
+    'own-name': 'Dieses Passwort besteht fast nur aus Ihrem Namen, Ihrer Adresse oder dem Namen der Praxis. Bitte denken Sie sich ein anderes aus.',
     'too-long': 'Das ist zu lang.',
     'not-an-address': 'Das ist keine vollständige E-Mail-Adresse. Sie sieht aus wie name@beispiel.de.',
     'not-a-telephone': 'Das ist keine Telefonnummer. Sie besteht aus Ziffern, vorn darf ein + stehen: 030 1234567.',

@@ -9,7 +9,7 @@ export const en: PortalWords = {
     plan: 'Plan an appointment',
     operator: 'Operation',
     signOut: 'Sign out',
-    signedInAs: 'Signed in as {name}',
+    account: 'Your account: {name}',
     offline: 'No connection to the portal. Nothing was saved; what you typed is still here. Please try again.',
     broken: 'Something went wrong at the portal. What you typed is still here. Please try again.',
     signedOut: 'You have been signed out meanwhile, so nothing was saved. What you typed is still here: sign in in a new tab, then send it here again.',
@@ -75,6 +75,8 @@ export const en: PortalWords = {
   faults: {
     missing: 'Please fill in this field.',
     'too-short': 'That is too short: at least {min} characters.',
+    'guessed-first': 'This password is on the lists that are tried first when guessing. Please think of another.',
+    'own-name': 'This password is hardly more than your name, your address or the practice’s name. Please think of another.',
     'too-long': 'That is too long.',
     'not-an-address': 'That is not a complete e-mail address. It looks like name@example.org.',
     'not-a-telephone': 'This is not a telephone number. It is made of digits, with or without a + in front: 020 7946 0123.',

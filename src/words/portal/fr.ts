@@ -9,7 +9,7 @@ export const fr: PortalWords = {
     plan: 'Planifier un rendez-vous',
     operator: 'Exploitation',
     signOut: 'Se déconnecter',
-    signedInAs: 'Connecté en tant que {name}',
+    account: 'Votre compte : {name}',
     offline: 'Pas de connexion au portail. Rien n’a été enregistré ; ce que vous avez saisi est toujours là. Veuillez réessayer.',
     broken: 'Un problème est survenu sur le portail. Ce que vous avez saisi est toujours là. Veuillez réessayer.',
     signedOut:
@@ -76,6 +76,8 @@ export const fr: PortalWords = {
   faults: {
     missing: 'Veuillez remplir ce champ.',
     'too-short': 'C’est trop court : au moins {min} caractères.',
+    'guessed-first': 'Ce mot de passe figure dans les listes essayées en premier. Veuillez en choisir un autre.',
+    'own-name': 'Ce mot de passe n’est guère plus que votre nom, votre adresse ou le nom du cabinet. Veuillez en choisir un autre.',
     'too-long': 'C’est trop long.',
     'not-an-address': 'Ce n’est pas une adresse e-mail complète. Elle ressemble à nom@exemple.fr.',
     'not-a-telephone': 'Ce n’est pas un numéro de téléphone. Il se compose de chiffres, précédés ou non d’un + : 01 23 45 67 89.',

@@ -2,18 +2,19 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resendVerification } from '#lib/server/use/resend-verification.ts';
 import { signIn } from '#lib/server/use/accounts.ts';
 import { accountWords } from '#lib/words/portal/index.ts';
+import { signInWords } from '#lib/words/sign-in/index.ts';
 import { oneOf, readFields, type Fields } from '../form-fields.server.ts';
 import { setSessionCookie } from '../session-cookie.server.ts';
 import { nextPath } from './next-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const NOTES = ['signed-out', 'set-up'] as const;
+const NOTES = ['signed-out', 'set-up', 'new-password'] as const;
 
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = nextPath(url.searchParams.get('next'));
   if (locals.session?.account) redirect(303, next ?? '/portal');
   const note = oneOf(NOTES, url.searchParams.get('note') ?? '') ?? (url.searchParams.has('next') ? ('needs-sign-in' as const) : null);
-  return { words: accountWords[locals.language].login, note, next };
+  return { words: accountWords[locals.language].login, forgotten: signInWords[locals.language].forgotten, note, next };
 };
 
 function missingIn(fields: Fields) {
