@@ -1,7 +1,7 @@
 /** Who runs the portal sets it up once, and stands in what the law wants to be read. */
 import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
-import { openPerson } from './people.ts';
+import { openPerson, setUpApp } from './people.ts';
 import { startPortal } from './portal.ts';
 
 test('M11.1 the set-up link works once; imprint and policy name operator and authority from then on', async () => {
@@ -25,6 +25,12 @@ test('M11.1 the set-up link works once; imprint and policy name operator and aut
     }))
       await page.locator(`[name="${name}"]`).fill(value);
     await page.locator('main form button.act').click();
+    // Who runs the portal needs a second factor before anything else.
+    await expect(page.getByText('Bitte richten Sie zuerst einen zweiten Faktor ein.')).toBeVisible();
+    await page.goto(`${portal.url}/portal`);
+    await expect(page).toHaveURL(/account\/second-factor$/);
+    await setUpApp(page, 'ein langes Passwort 8');
+    await page.goto(`${portal.url}/portal`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Betrieb');
     await accessible(page, 'operator');
     await page.locator('[name=operator-telephone]').fill('030 1234567');

@@ -1,4 +1,5 @@
 /** A provider and a client as tests need them: each in a browser of their own, doing what people do. */
+import { Secret, TOTP } from 'otpauth';
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { launchChromium } from './browsers.ts';
 import type { Outbox, ReadMail } from './outbox.ts';
@@ -226,4 +227,21 @@ export function orderForm(change: Readonly<Record<string, string>> = {}): Readon
 export async function nextStep(page: Page, heading: string): Promise<void> {
   await page.locator('main form .go button.act').click();
   await expect(page.getByRole('heading', { level: 2, name: heading })).toBeFocused();
+}
+
+/** What an authenticator app shows, `ahead` half-minutes from now (RFC 6238). */
+export function appCode(secret: string, ahead = 0): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 });
+}
+
+/** On the page of the second factor. @returns what the app would keep, and the recovery codes. */
+export async function setUpApp(page: Page, password: string): Promise<{ readonly secret: string; readonly codes: readonly string[] }> {
+  await page.locator('form[action="?/start"] [name=password]').fill(password);
+  await page.locator('form[action="?/start"] button.act').click();
+  await expect(page.locator('svg.qr')).toBeVisible();
+  const secret = ((await page.locator('code.secret').textContent()) ?? '').replace(/\s/g, '');
+  await page.locator('[name=code]').fill(appCode(secret));
+  await page.locator('form[action="?/confirm"] button.act').click();
+  await expect(page.locator('.codes li').first()).toBeVisible();
+  return { secret, codes: await page.locator('.codes li').allTextContents() };
 }

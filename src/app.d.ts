@@ -7,6 +7,8 @@ declare global {
       ports: Ports;
       session: SessionView | null;
       language: Language;
+      /** From when on this account needs a second factor; null: it has one, needs none, or must set one up now. */
+      secondFactorDue: Date | null;
       /** The requester's address as the trusted proxies tell it; only for limits, never kept. */
       address: string;
     }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { requestFacts } from './server/request-facts.ts';
+import { factorDuty } from './server/use/factor-duty.ts';
 import { COOKIE, openSession } from './server/use/session.ts';
 import type { Language, Ports } from './server/use/ports.ts';
 import { compressed } from './server/compressed.ts';
@@ -11,6 +12,8 @@ import { isPublic } from './server/public-routes.ts';
 /** Where a page that brings its own script wants the nonce of this answer. */
 const NONCE_PLACE = '%incamera.nonce%';
 const GUEST_PAGE = '/j';
+/** All that is open to who must set a second factor up first. */
+const SECOND_FACTOR = '/portal/account/second-factor';
 /** CSP 3, 2.3.1: at least 128 bits. */
 const NONCE_BYTES = 16;
 const LANGUAGES = ['de', 'en', 'fr'] as const satisfies readonly Language[];
@@ -57,6 +60,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!isPublic(event.route.id) && !session?.account) {
     if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 401 });
     redirect(303, `/portal/login?next=${encodeURIComponent(event.url.pathname)}`);
+  }
+
+  const duty = isPublic(event.route.id) ? { kind: 'none' as const } : await factorDuty(ports, session);
+  event.locals.secondFactorDue = duty.kind === 'due' ? duty.at : null;
+  if (duty.kind === 'now' && !event.route.id?.startsWith(SECOND_FACTOR)) {
+    if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 403 });
+    redirect(303, SECOND_FACTOR);
   }
 
   // The guest's page brings its own script, of which the framework, that gives its own a nonce, knows nothing.

@@ -24,8 +24,16 @@ describe('B1 the register is whole', () => {
       new Set(ids.flatMap((id) => REGISTER[id].where.flatMap((place) => (place.kind === 'table' ? [place.table] : []))));
     const erased = tables(ERASED_ENTRIES);
     const about = tables(ENTRY_IDS.filter((id) => REGISTER[id].subjects[0] !== 'nobody'));
-    // A member, a contract and a mandate go with the practice; the operator's settings are public and the operator's own to change.
-    expect([...about].filter((table) => !erased.has(table)).sort()).toEqual(['contract', 'mandate', 'member', 'operator_setting']);
+    // A member, a contract and a mandate go with the practice, a second factor with the account; the operator's settings are public and the operator's own to change.
+    expect([...about].filter((table) => !erased.has(table)).sort()).toEqual([
+      'contract',
+      'mandate',
+      'member',
+      'operator_setting',
+      'passkey',
+      'recovery_code',
+      'totp',
+    ]);
   });
 
   test('B1 every processing on legitimate interest says what an objection brings about, and no other does', () => {

@@ -44,6 +44,9 @@ export const TERMS = {
   'email-change': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('email_change', 'email_change.created_at') },
   'reset-token': { clock: 'issue', length: minutes(60), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   'email-change-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
+  'second-step-token': { clock: 'issue', length: minutes(5), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
+  'passkey-challenge': { clock: 'issue', length: minutes(5), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
+  'second-factor': { clock: 'made', length: 'until-removed-by-hand', act: 'erase', source: 'choice' },
   'verification-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   'set-up-token': { clock: 'issue', length: hours(24), act: 'erase', source: 'choice', rows: rows('token', 'token.expires_at', 'end') },
   // As long as a ticket lives that the session could still have fetched.

@@ -15,6 +15,7 @@ function pages<const Names extends Readonly<Record<string, Deed>>>(root: string,
 export const ACCOUNT_PAGES = pages('/portal/account', {
   password: 'account.change',
   email: 'account.change',
+  'second-factor': 'account.change',
   sessions: 'account.change',
 });
 

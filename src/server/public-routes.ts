@@ -1,6 +1,7 @@
 /** Routes that need no account. Everything under `/portal` that is not named here does; a test walks all routes. */
 const PUBLIC_PORTAL = [
   '/portal/login',
+  '/portal/login/passkey',
   '/portal/logout',
   '/portal/shop/register',
   '/portal/verify',

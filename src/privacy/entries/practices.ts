@@ -94,7 +94,7 @@ export const PRACTICES = {
     bases: ['6-1-b'],
     purposes: ['prove-address'],
     recipients: ['hosting'],
-    terms: ['verification-token', 'set-up-token', 'reset-token', 'email-change-token'],
+    terms: ['verification-token', 'set-up-token', 'reset-token', 'email-change-token', 'second-step-token', 'passkey-challenge'],
   },
   'session-ended': {
     where: [{ kind: 'memory', name: 'sessions-ended' }],
@@ -111,6 +111,7 @@ export const PRACTICES = {
       { kind: 'mail', mail: 'email-change' },
       { kind: 'mail', mail: 'email-changed' },
       { kind: 'mail', mail: 'password-changed' },
+      { kind: 'mail', mail: 'factor-changed' },
     ],
     subjects: ['provider', 'operator'],
     controller: 'operator',

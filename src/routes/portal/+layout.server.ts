@@ -1,6 +1,8 @@
 import type { LayoutServerLoad } from './$types';
 import { actorOf } from '#lib/server/use/actor.ts';
 import { may } from '#lib/rules/authority.ts';
+import { factorWords } from '#lib/words/factors/index.ts';
+import { fill } from '#lib/words/fill.ts';
 import { portalWords } from '#lib/words/portal/index.ts';
 
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -14,6 +16,12 @@ export const load: LayoutServerLoad = ({ locals }) => {
     /** Who may see the waiting rooms; only they get the strip and its socket. */
     watches: session !== null && session.membership !== null && may(actorOf(session), 'waiting-room.watch'),
     mayChangePractice: session !== null && may(actorOf(session), 'practice.change'),
+    factorDue: locals.secondFactorDue && {
+      text: fill(factorWords[language].due, {
+        date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: session?.membership?.practice.zone ?? 'UTC' }).format(locals.secondFactorDue),
+      }),
+      link: factorWords[language].dueLink,
+    },
     mayExtend: session !== null && may(actorOf(session), 'event.extend'),
     mayTell: session !== null && may(actorOf(session), 'waiting-room.tell'),
   };

@@ -27,6 +27,8 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'failed-login': ALWAYS,
   'verification-token': sql`token.purpose = 'verify'`,
   'set-up-token': sql`token.purpose = 'setup'`,
+  'second-step-token': sql`token.purpose = 'second-step'`,
+  'passkey-challenge': sql`token.purpose = 'passkey-challenge'`,
   'reset-token': sql`token.purpose = 'reset'`,
   'email-change-token': sql`token.purpose = 'email-change'`,
   'email-change': ALWAYS,

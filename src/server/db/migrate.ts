@@ -5,6 +5,7 @@ import * as removed from './migrations/0002-removed.ts';
 import * as heldInMemory from './migrations/0003-held-in-memory.ts';
 import * as contracts from './migrations/0004-contracts.ts';
 import * as signIn from './migrations/0005-sign-in.ts';
+import * as secondFactor from './migrations/0006-second-factor.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-held-in-memory': heldInMemory,
   '0004-contracts': contracts,
   '0005-sign-in': signIn,
+  '0006-second-factor': secondFactor,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

@@ -113,6 +113,7 @@ describe('B1 nothing is held without an entry', () => {
       'email-change': true,
       'email-changed': true,
       'password-changed': true,
+      'factor-changed': true,
       invitation: true,
       moved: true,
       cancelled: true,

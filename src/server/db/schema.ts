@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them; made by `migrations/`, named column by column in `src/privacy/register.ts`. */
 import type { Generated } from 'kysely';
+import type { TokenPurpose } from '../use/ports.ts';
 
 export interface Database {
   practice: {
@@ -52,8 +53,21 @@ export interface Database {
     browser: string | null;
   };
   session_grant: { token_hash: Buffer; invitation_id: string; version: number; granted_at: Date };
-  token: { token_hash: Buffer; purpose: 'verify' | 'setup' | 'reset' | 'email-change'; account_id: string | null; expires_at: Date };
+  token: { token_hash: Buffer; purpose: TokenPurpose; account_id: string | null; expires_at: Date };
   email_change: { account_id: string; email_sealed: Buffer; state: 'asked' | 'done'; created_at: Date };
+  totp: { account_id: string; secret_sealed: Buffer; confirmed_at: Date | null; last_step: string | null; created_at: Date };
+  recovery_code: { account_id: string; code_index: Buffer };
+  passkey: {
+    id: string;
+    account_id: string;
+    credential_id: Buffer;
+    public_key: Buffer;
+    counter: string;
+    transports: string;
+    name_sealed: Buffer;
+    created_at: Date;
+    used_on: string | null;
+  };
   failed_login: { account_index: Buffer; network_index: Buffer; failures: number; last_at: Date };
   known_network: { account_index: Buffer; network_index: Buffer; last_at: Date };
   event: {

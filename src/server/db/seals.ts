@@ -24,6 +24,8 @@ function seals(table: string, scope: string | null, row: string, ...columns: rea
 export const SEALS: readonly Seal[] = [
   ...seals('account', null, 'id', 'email', 'first_name', 'last_name'),
   ...seals('email_change', null, 'account_id', 'email'),
+  ...seals('totp', null, 'account_id', 'secret'),
+  ...seals('passkey', null, 'id', 'name'),
   ...seals('event', 'practice_id', 'id', 'title'),
   ...seals('invitation', 'practice_id', 'id', 'email', 'label'),
   ...seals('practice', 'id', 'id', 'contact_name', 'contact_telephone', 'contact_email'),

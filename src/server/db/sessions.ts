@@ -79,6 +79,9 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
       };
       await (db.isTransaction ? swap(db) : db.transaction().execute(swap));
     },
+    async markSecondFactor(tokenHash) {
+      await db.updateTable('session').set({ second_factor: true }).where('token_hash', '=', Buffer.from(tokenHash)).execute();
+    },
     async noteBrowser(tokenHash, browser) {
       await db.updateTable('session').set({ browser }).where('token_hash', '=', Buffer.from(tokenHash)).execute();
     },

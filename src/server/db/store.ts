@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Keyring, Store } from '../use/ports.ts';
 import { contractStore } from './contracts.ts';
 import { eventStore, invitationStore } from './events.ts';
+import { factorStore } from './factors.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import type { Database } from './schema.ts';
@@ -19,6 +20,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     sessions: sessionStore(db),
     tokens: tokenStore(db),
     emailChanges: emailChangeStore(db, keyring),
+    factors: factorStore(db, keyring),
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),

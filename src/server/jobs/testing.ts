@@ -70,6 +70,8 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
       .execute(),
   'verification-token': async (db, planted) => insertToken(db, planted, 'verify', await insertMember(db, planted)),
   'set-up-token': (db, planted) => insertToken(db, planted, 'setup', null),
+  'second-step-token': async (db, planted) => insertToken(db, planted, 'second-step', await insertMember(db, planted)),
+  'passkey-challenge': (db, planted) => insertToken(db, planted, 'passkey-challenge', null),
   'reset-token': async (db, planted) => insertToken(db, planted, 'reset', await insertMember(db, planted)),
   'email-change-token': async (db, planted) => insertToken(db, planted, 'email-change', await insertMember(db, planted)),
   'email-change': async (db, planted) =>

@@ -23,7 +23,8 @@ export async function provePassword(ports: Ports, input: { readonly email: strin
     await ports.store.failedLogins.add(email, network, now);
     return { refused: 'wrong' };
   }
-  await ports.store.failedLogins.succeeded(email, network, now);
+  // With a second factor only that one makes good what failed: whoever has the password alone would otherwise guess codes without end.
+  if (!(await hasSecondFactor(ports, account.id))) await ports.store.failedLogins.succeeded(email, network, now);
   return { ok: true, account };
 }
 
@@ -35,7 +36,13 @@ export async function beginSession(ports: Ports, session: SessionView | null, ac
   return cookie;
 }
 
-export type SignedIn = { readonly ok: true; readonly cookie: string } | { readonly refused: 'wrong' | 'limited' | 'unverified' };
+async function hasSecondFactor(ports: Pick<Ports, 'store'>, account: string): Promise<boolean> {
+  const { hasTotp, passkeys } = await ports.store.factors.standing(account);
+  return hasTotp || passkeys > 0;
+}
+
+/** `second`: the password was right and a second factor is asked; whose account, for the step that follows. */
+export type SignedIn = { readonly ok: true; readonly cookie: string } | { readonly second: string } | { readonly refused: 'wrong' | 'limited' | 'unverified' };
 
 /** 'unverified' is told only to who knows the password. */
 export async function signIn(
@@ -47,5 +54,6 @@ export async function signIn(
   const proven = await provePassword(ports, input, address);
   if ('refused' in proven) return proven;
   if (proven.account.state === 'unverified') return { refused: 'unverified' };
+  if (await hasSecondFactor(ports, proven.account.id)) return { second: proven.account.id };
   return { ok: true, cookie: await beginSession(ports, session, proven.account.id) };
 }

@@ -40,7 +40,8 @@ export async function askEmailChange(
   return { ok: true };
 }
 
-export type EmailChanged = { readonly ok: true; readonly cookie: string } | { readonly refused: 'unknown' | 'wrong' | 'limited' };
+/** `cookie` null: nobody was signed in here, and nobody is by this. */
+export type EmailChanged = { readonly ok: true; readonly cookie: string | null } | { readonly refused: 'unknown' | 'wrong' | 'limited' };
 
 /** Also refused as 'unknown' when the address has become another account's meanwhile. A wrong password leaves the link as it is. */
 export async function changeEmail(
@@ -68,6 +69,7 @@ export async function changeEmail(
   });
   if (!changed) return { refused: 'unknown' };
   ports.wakeMail();
-  await ports.store.sessions.removeAll(account.id, session?.account?.id === account.id ? session.tokenHash : null);
-  return { ok: true, cookie: await beginSession(ports, session, account.id) };
+  const isHere = session?.account?.id === account.id;
+  await ports.store.sessions.removeAll(account.id, isHere ? session.tokenHash : null);
+  return { ok: true, cookie: isHere ? await beginSession(ports, session, account.id) : null };
 }

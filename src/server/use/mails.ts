@@ -4,7 +4,7 @@ import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
 import { emailChangeToken } from './email-change.ts';
 import { entryCodeOf, linkOf } from './links.ts';
-import type { MailContent } from './mail-content.ts';
+import type { MailContent, NoticeContent } from './mail-content.ts';
 import type { OutboxEntry, Ports } from './ports.ts';
 import { resetToken } from './reset.ts';
 import { verificationToken } from './verification.ts';
@@ -25,6 +25,7 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
     case 'email-change':
       return emailChangeMail(ports, reference);
     case 'email-changed':
+    case 'factor-changed':
     case 'password-changed':
       return noticeMail(ports, reference, kind);
     case 'invitation':
@@ -63,11 +64,11 @@ async function emailChangeMail(ports: Ports, accountId: string): Promise<MailCon
 }
 
 /** Word of a new address goes to the former one. */
-async function noticeMail(ports: Ports, accountId: string, kind: 'email-changed' | 'password-changed'): Promise<MailContent | null> {
+async function noticeMail(ports: Ports, accountId: string, kind: NoticeContent['kind']): Promise<MailContent | null> {
   const account = await ports.store.accounts.byId(accountId);
   if (account?.state !== 'active') return null;
   const link = new URL('/portal/reset', ports.settings.publicUrl).href;
-  if (kind === 'password-changed') return { kind, to: account.email, language: account.language, link };
+  if (kind !== 'email-changed') return { kind, to: account.email, language: account.language, link };
   const change = await ports.store.emailChanges.of(accountId);
   return change?.state === 'done' ? { kind, to: change.email, language: account.language, link } : null;
 }

@@ -6,6 +6,12 @@ import { knownOf, leastPassword, weakness } from './password-strength.ts';
 import type { Account, Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
 
+/** Whether a shorter password will do. */
+export async function hasFactor(ports: Pick<Ports, 'store'>, account: string): Promise<boolean> {
+  const { hasTotp, passkeys } = await ports.store.factors.standing(account);
+  return hasTotp || passkeys > 0;
+}
+
 /** The new password, the notice to its owner and the trail: all or nothing. Every session ends; who is here now gets a new one. */
 export async function replacePassword(ports: Ports, account: Account, password: string): Promise<void> {
   const passwordHash = await ports.passwords.hash(password);
@@ -36,7 +42,7 @@ export async function changePassword(
   if (!account || !session) return { refused: 'forbidden' };
   const proven = await provePassword(ports, { email: account.email, password: input.present }, address);
   if ('refused' in proven) return proven;
-  const fault = await weakness(ports, input.password, leastPassword(false), knownOf(account));
+  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), knownOf(account));
   if (fault) return { refused: 'invalid', fault };
   await replacePassword(ports, account, input.password);
   await ports.store.sessions.removeAll(account.id, session.tokenHash);

@@ -6,6 +6,7 @@ import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
 import type { Attempts } from '../../rules/lock-out.ts';
 import type { ContractStore } from './ports-contracts.ts';
+import type { FactorStore } from './ports-factors.ts';
 
 export type { Holding };
 
@@ -103,9 +104,9 @@ export interface SessionRecord {
   readonly grants: readonly { readonly invitation: string; readonly version: number }[];
 }
 
-export type AccountMailKind = 'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed';
+export type AccountMailKind = 'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed';
 export type MailKind = AccountMailKind | 'invitation' | 'moved' | 'cancelled';
-export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change';
+export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
   readonly id: string;
   readonly practice: string | null;
@@ -151,6 +152,8 @@ export interface Store {
     remove(tokenHash: Uint8Array): Promise<void>;
     /** Moves the grants of one session to another and removes the first: a new cookie value at each change of privilege. */
     replace(from: Uint8Array, to: Uint8Array, account: string | null, now: Date): Promise<void>;
+    /** Who has it proved a second factor too. */
+    markSecondFactor(tokenHash: Uint8Array): Promise<void>;
     /** Family and major version, as in the access record; once a session. */
     noteBrowser(tokenHash: Uint8Array, browser: string): Promise<void>;
     /** Those of an account, the one last used first. */
@@ -168,6 +171,7 @@ export interface Store {
     use(tokenHash: Uint8Array, purpose: TokenPurpose, now: Date): Promise<{ account: string | null } | null>;
     removeOf(account: string | null, purpose: TokenPurpose): Promise<void>;
   };
+  readonly factors: FactorStore;
   readonly emailChanges: {
     /** Replaces one that was asked before. */
     ask(account: string, email: string, now: Date): Promise<void>;

@@ -14,6 +14,7 @@ export async function resendVerification(ports: Ports, input: { readonly email: 
     await ports.store.sessions.remove(hashToken(tried.cookie));
     return { ok: true };
   }
+  if ('second' in tried) return { ok: true };
   if (tried.refused !== 'unverified') return { refused: tried.refused };
   const account = await ports.store.accounts.byEmail(parseAddress(input.email) ?? input.email);
   if (account?.state === 'unverified')

@@ -1,7 +1,7 @@
 /** A new password for somebody who does not know the present one: a link to their mailbox, once, for an hour. */
 import { term } from '../../privacy/register.ts';
 import { parseAddress, type FieldFault } from '../../rules/person.ts';
-import { replacePassword } from './password.ts';
+import { hasFactor, replacePassword } from './password.ts';
 import { knownOf, leastPassword, weakness } from './password-strength.ts';
 import type { Ports } from './ports.ts';
 import { drawToken, hashToken } from './session.ts';
@@ -40,7 +40,7 @@ export async function resetPassword(ports: Ports, input: { readonly token: strin
   const found = await ports.store.tokens.find(tokenHash, 'reset', now);
   const account = found?.account ? await ports.store.accounts.byId(found.account) : null;
   if (account?.state !== 'active') return { refused: 'unknown' };
-  const fault = await weakness(ports, input.password, leastPassword(false), knownOf(account));
+  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), knownOf(account));
   if (fault) return { refused: 'invalid', fault };
   const used = await ports.store.tokens.use(tokenHash, 'reset', now);
   if (used?.account !== account.id) return { refused: 'unknown' };

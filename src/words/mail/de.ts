@@ -44,6 +44,13 @@ export const de = {
     notYou: 'Wenn Sie das nicht waren, melden Sie sich bitte sofort bei der Betreiberin oder dem Betreiber des Portals.',
     button: 'Zum Portal',
   },
+  'factor-changed': {
+    subject: 'Ihre Anmeldung wurde geändert',
+    title: 'Ihr zweiter Faktor wurde geändert',
+    text: 'in Ihrem Konto im Portal wurde ein zweiter Faktor hinzugefügt, entfernt oder erneuert.',
+    notYou: 'Wenn Sie das nicht waren, wählen Sie bitte sofort ein neues Passwort und melden Sie sich bei der Betreiberin oder dem Betreiber:',
+    button: 'Neues Passwort wählen',
+  },
   'password-changed': {
     subject: 'Ihr Passwort wurde geändert',
     title: 'Ihr Passwort wurde geändert',

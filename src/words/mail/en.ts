@@ -44,6 +44,13 @@ export const en: MailWords = {
     notYou: 'If this was not you, please get in touch with the operator of the portal at once.',
     button: 'To the portal',
   },
+  'factor-changed': {
+    subject: 'Your sign-in was changed',
+    title: 'Your second factor was changed',
+    text: 'In your account in the portal a second factor was added, removed or renewed.',
+    notYou: 'If this was not you, please choose a new password at once and get in touch with the operator:',
+    button: 'Choose a new password',
+  },
   'password-changed': {
     subject: 'Your password was changed',
     title: 'Your password was changed',

@@ -44,6 +44,13 @@ export const fr: MailWords = {
     notYou: 'Si ce n’était pas vous, contactez aussitôt l’exploitant du portail.',
     button: 'Vers le portail',
   },
+  'factor-changed': {
+    subject: 'Votre connexion a été modifiée',
+    title: 'Votre second facteur a été modifié',
+    text: 'Dans votre compte sur le portail, un second facteur a été ajouté, retiré ou renouvelé.',
+    notYou: 'Si ce n’était pas vous, choisissez aussitôt un nouveau mot de passe et contactez l’exploitant :',
+    button: 'Choisir un nouveau mot de passe',
+  },
   'password-changed': {
     subject: 'Votre mot de passe a été modifié',
     title: 'Votre mot de passe a été modifié',

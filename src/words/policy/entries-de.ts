@@ -85,6 +85,12 @@ export const entriesDe = {
       name: 'Bekannte Netze',
       what: 'Ein Hash über Ihr Konto und das gekürzte Netz, aus dem Sie sich angemeldet haben. Damit sperrt Sie nicht aus, wer anderswo Ihr Passwort rät.',
     },
+    totp: { name: 'Authenticator-App', what: 'Der gemeinsame Schlüssel mit Ihrer App (verschlüsselt), wann er bestätigt wurde, und welche Zahl zuletzt galt.' },
+    'recovery-code': { name: 'Wiederherstellungscodes', what: 'Prüfwerte der Codes, die Sie sich aufgehoben haben.' },
+    passkey: {
+      name: 'Passkeys',
+      what: 'Der öffentliche Schlüssel, seine Kennung, der Name, den Sie ihm gaben (verschlüsselt), und an welchem Tag er zuletzt benutzt wurde.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -129,6 +135,9 @@ export const entriesDe = {
     'email-change': '{length} nach der Bitte oder nach der Änderung.',
     'reset-token': 'Neues Passwort: mit der Benutzung, spätestens {length} nach dem Versand.',
     'email-change-token': 'Neue Adresse: mit der Benutzung, spätestens {length} nach dem Versand.',
+    'second-step-token': 'Zweiter Schritt der Anmeldung: mit der Benutzung, spätestens nach {length}.',
+    'passkey-challenge': 'Anmeldung mit Passkey: mit der Benutzung, spätestens nach {length}.',
+    'second-factor': 'Bis Sie ihn entfernen; spätestens mit dem Konto.',
     'verification-token': 'Bestätigung einer Adresse: mit der Benutzung, spätestens {length} nach dem Versand.',
     'set-up-token': 'Einrichtung: mit der Benutzung, spätestens nach {length}.',
     unsaved: 'Im Arbeitsspeicher nur, bis es in der Datenbank steht.',

@@ -89,6 +89,12 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Réseaux connus',
       what: 'Une empreinte de votre compte et du réseau abrégé d’où vous vous êtes connecté. Ainsi, qui devine votre mot de passe ailleurs ne vous bloque pas.',
     },
+    totp: {
+      name: 'Application d’authentification',
+      what: 'La clé partagée avec votre application (chiffrée), la date de sa confirmation et le dernier nombre utilisé.',
+    },
+    'recovery-code': { name: 'Codes de secours', what: 'Les empreintes des codes que vous avez conservés.' },
+    passkey: { name: 'Clés d’accès', what: 'La clé publique, son identifiant, le nom que vous lui avez donné (chiffré) et le jour du dernier usage.' },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -130,6 +136,9 @@ export const entriesFr: PolicyEntryWords = {
     'email-change': '{length} après la demande ou après le changement.',
     'reset-token': 'Nouveau mot de passe : à l’usage, au plus tard {length} après l’envoi.',
     'email-change-token': 'Nouvelle adresse : à l’usage, au plus tard {length} après l’envoi.',
+    'second-step-token': 'Deuxième étape de la connexion : à l’usage, au plus tard après {length}.',
+    'passkey-challenge': 'Connexion par clé d’accès : à l’usage, au plus tard après {length}.',
+    'second-factor': 'Jusqu’à ce que vous le retiriez ; au plus tard avec le compte.',
     'verification-token': 'Confirmation d’une adresse : à l’usage, au plus tard {length} après l’envoi.',
     'set-up-token': 'Installation : à l’usage, au plus tard après {length}.',
     unsaved: 'En mémoire seulement jusqu’à l’enregistrement dans la base.',

@@ -21,7 +21,7 @@ export const actions: Actions = {
     const token = tokenIn(pasted);
     const changed = token === null ? ({ refused: 'unknown' } as const) : await changeEmail(ports, session, { token, password }, address);
     if ('refused' in changed) return fail(STATUS[changed.refused], { pasted, missing, refused: changed.refused });
-    setSessionCookie(event, changed.cookie);
+    if (changed.cookie !== null) setSessionCookie(event, changed.cookie);
     redirect(303, '/portal/account/email');
   },
 };

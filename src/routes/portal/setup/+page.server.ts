@@ -29,7 +29,7 @@ export const actions: Actions = {
     if ('refused' in done)
       return fail(done.refused === 'unknown' ? 410 : 400, { values, refused: done.refused, faults: done.refused === 'invalid' ? done.fields : NO_FAULTS });
     const signedIn = await signIn(ports, session, { email: values.email, password }, address);
-    if ('refused' in signedIn) redirect(303, '/portal/login?note=set-up');
+    if (!('cookie' in signedIn)) redirect(303, '/portal/login?note=set-up');
     setSessionCookie(event, signedIn.cookie);
     redirect(303, '/portal');
   },
