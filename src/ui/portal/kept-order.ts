@@ -43,7 +43,7 @@ export function readKept(text: string | null): KeptOrder | null {
   if (typeof step !== 'string' || !isStep(step) || typeof orderKey !== 'string') return null;
   const values = { ...EMPTY_ORDER };
   for (const field of ORDER_FIELDS) {
-    const value = (typed as Record<string, unknown>)[field];
+    const value = typed[field];
     if (typeof value === 'string' && !NEVER.includes(field)) Object.assign(values, { [field]: value });
   }
   const steps = stepsOf(values.plan);

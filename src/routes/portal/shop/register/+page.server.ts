@@ -61,7 +61,7 @@ export const actions: Actions = {
     const [at, go, orderKey] = [fields.text('at'), fields.text('go'), fields.text('orderKey')];
     const step = isStep(at) && stepsOf(values.plan).includes(at) ? at : 'plan';
     if (go === 'back') return answer(stepBefore(step, values.plan), values, orderKey);
-    if (isStep(go)) return answer(go, values, orderKey);
+    if (isStep(go) && stepsOf(values.plan).includes(go)) return answer(go, values, orderKey);
 
     if (go !== 'order') {
       const plan = readPlan(values.plan);
