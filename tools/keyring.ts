@@ -10,7 +10,7 @@ import { oldSeals, reseal } from '../src/server/db/seals.ts';
 import { loadKeyring, parseKeyring, rotateKeyring } from '../src/server/keys/keyring.ts';
 
 const [first, second] = process.argv.slice(2);
-if (first === undefined) stop(2, 'npm run keyring -- FILE | rotate FILE | reseal');
+if (first === undefined || (first === 'rotate' && second === undefined)) stop(2, 'npm run keyring -- FILE | rotate FILE | reseal');
 else if (first === 'rotate' && second !== undefined) rotate(second);
 else if (first === 'reseal') await rewrite(process.env['DATABASE_URL'], process.env['KEYRING_FILE']);
 else if (existsSync(first)) stop(1, `${first} exists and stays as it is: without the keys in it, nothing sealed with them can be opened again.`);

@@ -13,6 +13,7 @@ export const OPERATOR_SETTINGS = [
   'operator-telephone',
   'supervisory-authority',
   'data-protection-officer',
+  'creditor-id',
 ] as const;
 export type OperatorSetting = (typeof OPERATOR_SETTINGS)[number];
 export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;

@@ -132,10 +132,12 @@ export const accountDe = {
       'operator-address': 'Anschrift',
       'operator-email': 'E-Mail-Adresse',
       'operator-telephone': 'Telefon',
+      'creditor-id': 'SEPA-Gläubiger-Identifikationsnummer',
       'supervisory-authority': 'Zuständige Datenschutz-Aufsichtsbehörde',
       'data-protection-officer': 'Datenschutzbeauftragte Person',
     },
     hints: {
+      'creditor-id': 'Von der Bundesbank oder Ihrer Zentralbank. Ohne sie können Praxen nur testen, nicht bestellen.',
       'operator-name': 'Wie im Handelsregister oder auf Ihrem Briefkopf.',
       'operator-address': 'Straße, Postleitzahl, Ort, Land.',
       'supervisory-authority': 'Name und Anschrift; dort kann man sich beschweren.',

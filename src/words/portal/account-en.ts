@@ -127,10 +127,12 @@ export const accountEn: AccountWords = {
       'operator-address': 'Address',
       'operator-email': 'E-mail address',
       'operator-telephone': 'Telephone',
+      'creditor-id': 'SEPA creditor identifier',
       'supervisory-authority': 'Competent data protection authority',
       'data-protection-officer': 'Data protection officer',
     },
     hints: {
+      'creditor-id': 'From your central bank. Without it practices can only try the portal out, not order.',
       'operator-name': 'As in the commercial register or on your letterhead.',
       'operator-address': 'Street, postal code, town, country.',
       'supervisory-authority': 'Name and address; people can complain there.',

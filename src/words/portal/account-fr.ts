@@ -133,10 +133,12 @@ export const accountFr: AccountWords = {
       'operator-address': 'Adresse',
       'operator-email': 'Adresse e-mail',
       'operator-telephone': 'Téléphone',
+      'creditor-id': 'Identifiant créancier SEPA',
       'supervisory-authority': 'Autorité de protection des données compétente',
       'data-protection-officer': 'Délégué à la protection des données',
     },
     hints: {
+      'creditor-id': 'De votre banque centrale. Sans lui, les cabinets peuvent seulement essayer, pas commander.',
       'operator-name': 'Comme au registre du commerce ou sur votre papier à en-tête.',
       'operator-address': 'Rue, code postal, ville, pays.',
       'supervisory-authority': 'Nom et adresse ; on peut y déposer une plainte.',
