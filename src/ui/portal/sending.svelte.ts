@@ -40,7 +40,8 @@ export class Sending {
       }
       await update({ reset: this.#options.reset ?? false });
       this.busy = false;
-      if (result.type === 'failure' && (await focusFirstFault(formElement))) return;
+      // A form that depends on the answer is made anew with it.
+      if (result.type === 'failure' && (await focusFirstFault(formElement.isConnected ? formElement : document))) return;
       if (result.type === 'failure' || result.type === 'success') await keepPlace(submitter);
     };
   };
