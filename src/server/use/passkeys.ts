@@ -20,6 +20,8 @@ import { noteFactor, strengthened } from './totp.ts';
 
 /** Of one account; more are a mistake. */
 const MOST_PASSKEYS = 20;
+/** Ed25519, ES256, RS256 (COSE). Node's verification of what is newer is still called experimental. */
+const ALGORITHMS = [-8, -7, -257];
 const bytesOf = (id: string) => new Uint8Array(Buffer.from(id, 'base64url'));
 const partyOf = (ports: Pick<Ports, 'settings'>) => ports.settings.publicUrl.hostname;
 
@@ -49,6 +51,7 @@ export async function askPasskey(ports: Ports, session: SessionView | null, pass
     userDisplayName: `${account.firstName} ${account.lastName}`,
     userID: new TextEncoder().encode(account.id),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   await keepChallenge(ports, options.challenge, account.id);
@@ -67,6 +70,7 @@ export async function addPasskey(ports: Ports, session: SessionView | null, resp
     expectedOrigin: ports.settings.publicUrl.origin,
     expectedRPID: partyOf(ports),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => null);
   if (verified?.verified !== true) return { refused: 'not-a-passkey' };
   const { credential } = verified.registrationInfo;
