@@ -9,6 +9,7 @@ export const de = {
     operator: 'Betrieb',
     signOut: 'Abmelden',
     account: 'Ihr Konto: {name}',
+    accountShort: 'Konto',
     offline: 'Keine Verbindung zum Portal. Nichts wurde gespeichert; was Sie eingegeben haben, steht noch da. Bitte versuchen Sie es noch einmal.',
     broken: 'Beim Portal ist etwas schiefgegangen. Was Sie eingegeben haben, steht noch da. Bitte versuchen Sie es noch einmal.',
     signedOut:

@@ -10,6 +10,7 @@ export const en: PortalWords = {
     operator: 'Operation',
     signOut: 'Sign out',
     account: 'Your account: {name}',
+    accountShort: 'Account',
     offline: 'No connection to the portal. Nothing was saved; what you typed is still here. Please try again.',
     broken: 'Something went wrong at the portal. What you typed is still here. Please try again.',
     signedOut: 'You have been signed out meanwhile, so nothing was saved. What you typed is still here: sign in in a new tab, then send it here again.',

@@ -10,6 +10,7 @@ export const fr: PortalWords = {
     operator: 'Exploitation',
     signOut: 'Se déconnecter',
     account: 'Votre compte : {name}',
+    accountShort: 'Compte',
     offline: 'Pas de connexion au portail. Rien n’a été enregistré ; ce que vous avez saisi est toujours là. Veuillez réessayer.',
     broken: 'Un problème est survenu sur le portail. Ce que vous avez saisi est toujours là. Veuillez réessayer.',
     signedOut:
