@@ -31,7 +31,19 @@ export type Recipient = 'hosting' | 'signalling' | 'relay' | 'mail' | 'practice'
 /** What somebody's objection (Art. 21 GDPR) to processing on legitimate interest brings about. `compelling`: nothing, and the policy says why. */
 export type Objection = 'compelling' | 'left-out';
 
-export type MailName = 'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed' | 'invitation' | 'moved' | 'cancelled';
+export type MailName =
+  | 'verify'
+  | 'reset'
+  | 'email-change'
+  | 'email-changed'
+  | 'password-changed'
+  | 'factor-changed'
+  | 'trial-ends'
+  | 'contract-confirmed'
+  | 'contract-ends'
+  | 'invitation'
+  | 'moved'
+  | 'cancelled';
 
 export type Place =
   /** Columns of a table of the portal's own schema. */

@@ -21,20 +21,10 @@ export const ACCOUNT_PAGES = pages('/portal/account', {
 
 export const PRACTICE_PAGES = pages('/portal/practice', {
   start: 'practice.change',
-  members: 'member.read',
-  types: 'event-type.manage',
-  hours: 'hours.change',
-  defaults: 'practice.defaults',
-  texts: 'practice.texts',
   contract: 'contract.read',
-  trail: 'trail.read',
-  export: 'practice.export',
 });
 
 export const OPERATOR_PAGES = pages('/portal/operator', {
   start: 'operator.practices',
-  requests: 'operator.requests',
-  texts: 'operator.texts',
-  suppliers: 'operator.suppliers',
   settings: 'operator.settings',
 });

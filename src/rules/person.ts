@@ -17,6 +17,7 @@ export const MAX_TELEPHONE = 40;
 export type FieldFault =
   | 'missing'
   | 'too-short'
+  | 'not-a-number'
   | 'guessed-first'
   | 'own-name'
   | 'too-long'

@@ -20,6 +20,7 @@ import { createSignalServer, type SignalServer } from './signal/server.ts';
 import { StartRefused } from './start-refused.ts';
 import { startCoturn } from './turn/coturn.ts';
 import type { Turn } from './turn/credentials.ts';
+import { endContracts } from './use/operate.ts';
 import { openDemo } from './use/demo.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
@@ -128,12 +129,16 @@ function createReadiness({ connection, ports }: House, eraser: Eraser): () => Pr
 
 function openJobs(config: Config, databaseUrl: string, { ports, memory }: House, eraser: Eraser, log: Log): Promise<Jobs> {
   if (!config.roles.has('jobs')) return openMailBell(databaseUrl, log);
+  const erase = createErase(eraser, () => memory.holdings(), log);
   return startJobs({
     connectionString: databaseUrl,
     ports,
     terms: { verificationHours: term('verification-token') / HOUR_MS },
     deliver: createDeliver(transportOf(config), config.mailFrom),
-    erase: createErase(eraser, () => memory.holdings(), log),
+    erase: async (now) => {
+      await endContracts(ports, now);
+      await erase(now);
+    },
     log,
   });
 }

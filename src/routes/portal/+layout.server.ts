@@ -3,7 +3,14 @@ import { actorOf } from '#lib/server/use/actor.ts';
 import { may } from '#lib/rules/authority.ts';
 import { factorWords } from '#lib/words/factors/index.ts';
 import { fill } from '#lib/words/fill.ts';
+import type { Language, Practice } from '#lib/server/use/ports.ts';
+import { operationWords } from '#lib/words/operation/index.ts';
 import { portalWords } from '#lib/words/portal/index.ts';
+
+/** What must be said on every page while the practice is not open. */
+function practiceWord(state: Practice['state'] | null, language: Language): string | null {
+  return state === 'requested' || state === 'ended' ? operationWords[language].banner[state] : null;
+}
 
 export const load: LayoutServerLoad = ({ locals }) => {
   const { session, language } = locals;
@@ -13,6 +20,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
     language,
     person: account && { kind: account.kind, name: `${account.firstName} ${account.lastName}` },
     practice: session?.membership?.practice.name ?? null,
+    practiceState: practiceWord(session?.membership?.practice.state ?? null, language),
     /** Who may see the waiting rooms; only they get the strip and its socket. */
     watches: session !== null && session.membership !== null && may(actorOf(session), 'waiting-room.watch'),
     mayChangePractice: session !== null && may(actorOf(session), 'practice.change'),

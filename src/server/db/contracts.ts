@@ -45,6 +45,78 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
         .executeTakeFirst();
       return done.numInsertedOrUpdatedRows === 1n;
     },
+    async list() {
+      const rows = await db
+        .selectFrom('practice')
+        .leftJoin('contract', 'contract.practice_id', 'practice.id')
+        .selectAll('contract')
+        .select(['practice.id', 'practice.name', 'practice.kind', 'practice.city', 'practice.state', 'practice.created_at', 'practice.ended_at'])
+        .select((is) => is.selectFrom('member').select(is.fn.countAll<string>().as('count')).whereRef('member.practice_id', '=', 'practice.id').as('members'))
+        .orderBy('practice.name')
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        city: row.city,
+        state: row.state,
+        members: Number(row.members ?? 0),
+        createdAt: row.created_at,
+        endedAt: row.ended_at,
+        contract: row.practice_id === null || row.plan === null ? null : toContract({ ...row, practice_id: row.practice_id, plan: row.plan }),
+      }));
+    },
+    async note(practice, notice) {
+      const done = await db
+        .updateTable('contract')
+        .set({ notice_received_at: notice?.receivedAt ?? null, notice_by: notice?.by ?? null, ends_at: notice?.endsAt ?? null })
+        .where('practice_id', '=', practice)
+        .where((is) =>
+          is.exists(is.selectFrom('practice').select('id').whereRef('practice.id', '=', 'contract.practice_id').where('practice.state', '<>', 'ended')),
+        )
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    async endDue(now) {
+      const rows = await db
+        .updateTable('practice')
+        .set({ state: 'ended', ended_at: now })
+        .where('state', '<>', 'ended')
+        .where((is) =>
+          is.exists(
+            is
+              .selectFrom('contract')
+              .select('practice_id')
+              .whereRef('contract.practice_id', '=', 'practice.id')
+              .where((or) => or.or([or('contract.ends_at', '<=', now), or('contract.trial_ends_at', '<=', now)])),
+          ),
+        )
+        .returning('id')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    async claimTrialsToTell(before, now) {
+      const rows = await db
+        .updateTable('contract')
+        .set({ trial_told_at: now })
+        .where('trial_told_at', 'is', null)
+        .where('trial_ends_at', '<=', before)
+        .where('trial_ends_at', '>', now)
+        .returning('practice_id')
+        .execute();
+      return rows.map((row) => row.practice_id);
+    },
+    async ownerOf(practice) {
+      const row = await db
+        .selectFrom('member')
+        .select('account_id')
+        .where('practice_id', '=', practice)
+        .where('role', '=', 'owner')
+        .orderBy('joined_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.account_id ?? null;
+    },
     async isOrdered(orderHash) {
       const row = await db.selectFrom('contract').select('practice_id').where('order_hash', '=', Buffer.from(orderHash)).executeTakeFirst();
       return row !== undefined;

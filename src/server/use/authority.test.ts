@@ -6,6 +6,8 @@ import { changeBank, contractPage } from './contract.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
+import { ownEnd } from './end-contract.ts';
+import { confirmContract, enterNotice, listPractices, practiceSheet, withdrawNotice } from './operate.ts';
 import { changeOperatorSettings } from './operator.ts';
 import { endOwnSessions } from './own-sessions.ts';
 import { changePractice } from './practice.ts';
@@ -26,11 +28,8 @@ type NotYet =
   | 'event-type.manage'
   | 'hours.change'
   | 'trail.read'
-  | 'contract.end'
   | 'account.end'
   | 'own-events.read'
-  | 'operator.practices'
-  | 'operator.terminate'
   | 'operator.suppliers'
   | 'operator.texts'
   | 'operator.requests';
@@ -124,11 +123,32 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'waiting-room.watch': async (session) => [done(await presenceTicket(house.ports, session))],
   'consultation.host': async (session) => [done(await hostTicket(house.ports, session, (await published()).event, null))],
   'account.change': async (session) => [done(await endOwnSessions(house.ports, session, 'others'))],
+  'contract.end': async (session) => {
+    const asked = (await ownEnd(house.ports, session)) !== null;
+    return [asked];
+  },
+  'operator.practices': async (session) => [
+    (await listPractices(house.ports, session, '')) !== null,
+    (await practiceSheet(house.ports, session, jana.membership?.practice.id ?? '')) !== null,
+    done(await confirmContract(house.ports, session, jana.membership?.practice.id ?? '')),
+  ],
+  'operator.terminate': async (session) => {
+    const practice = jana.membership?.practice.id ?? '';
+    return [done(await enterNotice(house.ports, session, practice, house.ports.now())), done(await withdrawNotice(house.ports, session, practice))];
+  },
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
-const AS_THEMSELVES: readonly Deed[] = ['event.plan', 'waiting-room.watch', 'practice.change', 'contract.read', 'contract.change', 'account.change'];
+const AS_THEMSELVES: readonly Deed[] = [
+  'event.plan',
+  'waiting-room.watch',
+  'practice.change',
+  'contract.read',
+  'contract.change',
+  'account.change',
+  'contract.end',
+];
 
 test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {
   for (const [deed, attempt] of Object.entries(ATTEMPTS) as [Asked, (typeof ATTEMPTS)[Asked]][]) {

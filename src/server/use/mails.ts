@@ -26,6 +26,9 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
       return emailChangeMail(ports, reference);
     case 'email-changed':
     case 'factor-changed':
+    case 'trial-ends':
+    case 'contract-confirmed':
+    case 'contract-ends':
     case 'password-changed':
       return noticeMail(ports, reference, kind);
     case 'invitation':
@@ -67,7 +70,8 @@ async function emailChangeMail(ports: Ports, accountId: string): Promise<MailCon
 async function noticeMail(ports: Ports, accountId: string, kind: NoticeContent['kind']): Promise<MailContent | null> {
   const account = await ports.store.accounts.byId(accountId);
   if (account?.state !== 'active') return null;
-  const link = new URL('/portal/reset', ports.settings.publicUrl).href;
+  const isAboutContract = kind === 'trial-ends' || kind === 'contract-confirmed' || kind === 'contract-ends';
+  const link = new URL(isAboutContract ? '/portal/practice/contract' : '/portal/reset', ports.settings.publicUrl).href;
   if (kind !== 'email-changed') return { kind, to: account.email, language: account.language, link };
   const change = await ports.store.emailChanges.of(accountId);
   return change?.state === 'done' ? { kind, to: change.email, language: account.language, link } : null;

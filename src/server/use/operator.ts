@@ -15,7 +15,10 @@ export const OPERATOR_SETTINGS = [
   'data-protection-officer',
   'creditor-id',
 ] as const;
-export type OperatorSetting = (typeof OPERATOR_SETTINGS)[number];
+/** How the portal is run; of these nothing is shown to the public. */
+const RULE_SETTINGS = ['contract-confirmation', 'notice-period-weeks', 'second-factor-grace-days'] as const;
+export const ALL_SETTINGS = [...OPERATOR_SETTINGS, ...RULE_SETTINGS] as const;
+export type OperatorSetting = (typeof ALL_SETTINGS)[number];
 export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;
 const MAX_SETTING = 2_000;
 
@@ -88,7 +91,7 @@ class SetUpConflict extends Error {}
 
 export async function operatorSettings(ports: Pick<Ports, 'store'>): Promise<OperatorSettings> {
   const all = await ports.store.settings.all();
-  return Object.fromEntries(OPERATOR_SETTINGS.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
+  return Object.fromEntries(ALL_SETTINGS.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
 }
 
 export async function changeOperatorSettings(
@@ -99,8 +102,8 @@ export async function changeOperatorSettings(
   const account = memberlessMay(session, 'operator.settings');
   if (account === null) return { refused: 'forbidden' };
   const fields: SettingFaults = {};
-  for (const name of OPERATOR_SETTINGS) {
-    const fault = linesFault(settings[name] ?? '', MAX_SETTING);
+  for (const name of ALL_SETTINGS) {
+    const fault = linesFault(settings[name] ?? '', MAX_SETTING) ?? numberFault(name, settings[name] ?? '');
     if (fault !== null) fields[name] = fault;
   }
   if (Object.keys(fields).length > 0) return { refused: 'invalid', fields };
@@ -114,8 +117,14 @@ export async function changeOperatorSettings(
   return { ok: true };
 }
 
+/** Empty: the default holds. */
+function numberFault(name: OperatorSetting, text: string): 'not-a-number' | null {
+  const isNumber = name === 'notice-period-weeks' || name === 'second-factor-grace-days';
+  return isNumber && text.trim() !== '' && !/^\d{1,2}$/.test(text.trim()) ? 'not-a-number' : null;
+}
+
 async function saveSettings(store: Ports['store'], settings: OperatorSettings): Promise<void> {
-  for (const name of OPERATOR_SETTINGS) {
+  for (const name of ALL_SETTINGS) {
     const value = settings[name];
     if (value !== undefined) await store.settings.set(name, value.trim());
   }

@@ -41,7 +41,31 @@ export interface PracticeDetails {
   readonly contactEmail: string | null;
 }
 
+/** What an operator sees of a practice: as a party to a contract, nothing of its clients and appointments. */
+export interface ListedPractice {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string | null;
+  readonly city: string | null;
+  readonly state: 'unverified' | 'requested' | 'active' | 'ended';
+  readonly members: number;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  /** null: from before contracts were kept. */
+  readonly contract: Contract | null;
+}
+
 export interface ContractStore {
+  /** By name. */
+  list(): Promise<ListedPractice[]>;
+  /** In place of what was noted before; null takes it back. false: there is no contract, or it has ended. */
+  note(practice: string, notice: { readonly receivedAt: Date; readonly by: 'practice' | 'operator'; readonly endsAt: Date } | null): Promise<boolean>;
+  /** Ends those whose day has come, contracts and trials; answers them. Doing it twice is doing it once. */
+  endDue(now: Date): Promise<readonly string[]>;
+  /** Trials that end before `before` and whose owner was not told yet; from now on they count as told. */
+  claimTrialsToTell(before: Date, now: Date): Promise<readonly string[]>;
+  /** The owner who joined first. null: there is none. */
+  ownerOf(practice: string): Promise<string | null>;
   /** false: an order with this value has made a practice already. */
   insert(contract: Contract, orderHash: Uint8Array): Promise<boolean>;
   /** Whether an order with this value has made a practice already. */

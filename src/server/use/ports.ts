@@ -104,7 +104,8 @@ export interface SessionRecord {
   readonly grants: readonly { readonly invitation: string; readonly version: number }[];
 }
 
-export type AccountMailKind = 'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed';
+export type AccountMailKind =
+  'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed' | 'trial-ends' | 'contract-confirmed' | 'contract-ends';
 export type MailKind = AccountMailKind | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {

@@ -44,6 +44,27 @@ export const de = {
     notYou: 'Wenn Sie das nicht waren, melden Sie sich bitte sofort bei der Betreiberin oder dem Betreiber des Portals.',
     button: 'Zum Portal',
   },
+  'trial-ends': {
+    subject: 'Ihre Testzeit endet in einer Woche',
+    title: 'Ihre Testzeit endet in einer Woche',
+    text: 'in einer Woche endet die Testzeit Ihrer Praxis im Portal. Danach gelten keine Links mehr, und dreißig Tage später ist alles gelöscht. Auf der Seite „Vertrag“ steht der genaue Tag.',
+    notYou: 'Wenn Sie weitermachen möchten, wenden Sie sich bitte vorher an die Betreiberin oder den Betreiber.',
+    button: 'Zum Vertrag',
+  },
+  'contract-confirmed': {
+    subject: 'Ihre Bestellung ist bestätigt',
+    title: 'Ihre Bestellung ist bestätigt',
+    text: 'der Betreiber hat die Bestellung Ihrer Praxis bestätigt. Sie können jetzt einladen.',
+    notYou: 'Der Vertrag steht in Ihrem Konto.',
+    button: 'Zum Vertrag',
+  },
+  'contract-ends': {
+    subject: 'Das Ende Ihres Vertrags',
+    title: 'Das Ende Ihres Vertrags',
+    text: 'der Vertrag Ihrer Praxis im Portal ist gekündigt. Der Tag, an dem er endet, steht auf der Seite „Vertrag“. Dreißig Tage danach ist alles gelöscht, was nicht nach dem Gesetz aufzubewahren ist.',
+    notYou: 'Wenn das ein Irrtum ist, wenden Sie sich bitte an die Betreiberin oder den Betreiber.',
+    button: 'Zum Vertrag',
+  },
   'factor-changed': {
     subject: 'Ihre Anmeldung wurde geändert',
     title: 'Ihr zweiter Faktor wurde geändert',

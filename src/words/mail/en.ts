@@ -44,6 +44,27 @@ export const en: MailWords = {
     notYou: 'If this was not you, please get in touch with the operator of the portal at once.',
     button: 'To the portal',
   },
+  'trial-ends': {
+    subject: 'Your trial ends in a week',
+    title: 'Your trial ends in a week',
+    text: 'In a week the trial of your practice in the portal ends. After that no link works any more, and thirty days later everything is erased. The page “Contract” says the exact day.',
+    notYou: 'If you would like to go on, please get in touch with the operator before.',
+    button: 'To the contract',
+  },
+  'contract-confirmed': {
+    subject: 'Your order is confirmed',
+    title: 'Your order is confirmed',
+    text: 'The operator has confirmed your practice’s order. You can invite now.',
+    notYou: 'The contract is in your account.',
+    button: 'To the contract',
+  },
+  'contract-ends': {
+    subject: 'The end of your contract',
+    title: 'The end of your contract',
+    text: 'Your practice’s contract in the portal has been terminated. The day on which it ends is on the page “Contract”. Thirty days later everything is erased that the law does not want kept.',
+    notYou: 'If this is a mistake, please get in touch with the operator.',
+    button: 'To the contract',
+  },
   'factor-changed': {
     subject: 'Your sign-in was changed',
     title: 'Your second factor was changed',

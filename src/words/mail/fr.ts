@@ -44,6 +44,27 @@ export const fr: MailWords = {
     notYou: 'Si ce n’était pas vous, contactez aussitôt l’exploitant du portail.',
     button: 'Vers le portail',
   },
+  'trial-ends': {
+    subject: 'Votre essai prend fin dans une semaine',
+    title: 'Votre essai prend fin dans une semaine',
+    text: 'Dans une semaine, l’essai de votre cabinet sur le portail prend fin. Ensuite aucun lien n’est plus valable, et trente jours plus tard tout est effacé. La page « Contrat » indique le jour exact.',
+    notYou: 'Si vous souhaitez continuer, contactez l’exploitant avant cette date.',
+    button: 'Vers le contrat',
+  },
+  'contract-confirmed': {
+    subject: 'Votre commande est confirmée',
+    title: 'Votre commande est confirmée',
+    text: 'L’exploitant a confirmé la commande de votre cabinet. Vous pouvez maintenant inviter.',
+    notYou: 'Le contrat se trouve dans votre compte.',
+    button: 'Vers le contrat',
+  },
+  'contract-ends': {
+    subject: 'La fin de votre contrat',
+    title: 'La fin de votre contrat',
+    text: 'Le contrat de votre cabinet sur le portail est résilié. Le jour de sa fin figure sur la page « Contrat ». Trente jours plus tard, tout est effacé, sauf ce que la loi impose de conserver.',
+    notYou: 'Si c’est une erreur, contactez l’exploitant.',
+    button: 'Vers le contrat',
+  },
   'factor-changed': {
     subject: 'Votre connexion a été modifiée',
     title: 'Votre second facteur a été modifié',

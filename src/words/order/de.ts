@@ -83,6 +83,7 @@ export const de = {
     confirmed: 'Bestätigt am',
     trialEnds: 'Test endet am',
     ends: 'Endet am',
+    end: 'Vertrag beenden',
     bank: 'Bankverbindung',
     noBank: 'Es ist keine Bankverbindung hinterlegt.',
     reference: 'Mandatsreferenz',

@@ -79,6 +79,7 @@ export const en: OrderWords = {
     confirmed: 'Confirmed on',
     trialEnds: 'Trial ends on',
     ends: 'Ends on',
+    end: 'End the contract',
     bank: 'Bank account',
     noBank: 'There is no bank account on file.',
     reference: 'Mandate reference',

@@ -80,6 +80,7 @@ export const fr: OrderWords = {
     confirmed: 'Confirmé le',
     trialEnds: 'Fin de l’essai le',
     ends: 'Prend fin le',
+    end: 'Mettre fin au contrat',
     bank: 'Compte bancaire',
     noBank: 'Aucun compte bancaire n’est enregistré.',
     reference: 'Référence du mandat',

@@ -76,6 +76,7 @@ export const de = {
   faults: {
     missing: 'Bitte füllen Sie dieses Feld aus.',
     'too-short': 'Das ist zu kurz: mindestens {min} Zeichen.',
+    'not-a-number': 'Bitte geben Sie eine ganze Zahl ein, oder lassen Sie das Feld leer.',
     'guessed-first': 'Dieses Passwort steht auf den Listen, die beim Raten zuerst versucht werden. Bitte denken Sie sich ein anderes aus.',
     'own-name': 'Dieses Passwort besteht fast nur aus Ihrem Namen, Ihrer Adresse oder dem Namen der Praxis. Bitte denken Sie sich ein anderes aus.',
     'too-long': 'Das ist zu lang.',

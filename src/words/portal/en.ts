@@ -76,6 +76,7 @@ export const en: PortalWords = {
   faults: {
     missing: 'Please fill in this field.',
     'too-short': 'That is too short: at least {min} characters.',
+    'not-a-number': 'Please enter a whole number, or leave the field empty.',
     'guessed-first': 'This password is on the lists that are tried first when guessing. Please think of another.',
     'own-name': 'This password is hardly more than your name, your address or the practice’s name. Please think of another.',
     'too-long': 'That is too long.',

@@ -77,6 +77,7 @@ export const fr: PortalWords = {
   faults: {
     missing: 'Veuillez remplir ce champ.',
     'too-short': 'C’est trop court : au moins {min} caractères.',
+    'not-a-number': 'Veuillez saisir un nombre entier, ou laisser le champ vide.',
     'guessed-first': 'Ce mot de passe figure dans les listes essayées en premier. Veuillez en choisir un autre.',
     'own-name': 'Ce mot de passe n’est guère plus que votre nom, votre adresse ou le nom du cabinet. Veuillez en choisir un autre.',
     'too-long': 'C’est trop long.',

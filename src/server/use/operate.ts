@@ -1,0 +1,133 @@
+/** What an operator does with practices: seeing them as parties to a contract, confirming an order, entering a notice that came by letter. */
+import { trialEnd } from '../../rules/plan.ts';
+import { endAfterNotice, noticeWeeksOf } from '../../rules/termination.ts';
+import { memberlessMay } from './actor.ts';
+import type { Deed } from '../../rules/authority.ts';
+import type { Ports, Store } from './ports.ts';
+import type { ListedPractice, PracticeDetails } from './ports-contracts.ts';
+import type { SessionView } from './session.ts';
+
+export const NOTICE_SETTING = 'notice-period-weeks';
+
+/** null: not theirs to see. `search`: in name and city. */
+export async function listPractices(ports: Ports, session: SessionView | null, search: string): Promise<readonly ListedPractice[] | null> {
+  if (memberlessMay(session, 'operator.practices') === null) return null;
+  const wanted = search.trim().toLowerCase();
+  const all = await ports.store.contracts.list();
+  return wanted === '' ? all : all.filter(({ name, city }) => `${name} ${city ?? ''}`.toLowerCase().includes(wanted));
+}
+
+export interface PracticeSheet {
+  readonly practice: ListedPractice;
+  readonly details: PracticeDetails | null;
+  /** When a contract ends for which notice came today. null: it cannot be noted. */
+  readonly wouldEnd: Date | null;
+}
+
+/** null: not theirs to see, or there is none. */
+export async function practiceSheet(ports: Ports, session: SessionView | null, id: string): Promise<PracticeSheet | null> {
+  const practice = (await listPractices(ports, session, ''))?.find((each) => each.id === id);
+  if (!practice) return null;
+  const [details, end] = await Promise.all([ports.store.contracts.detailsOf(id), endFor(ports, id, ports.now())]);
+  return { practice, details, wouldEnd: end };
+}
+
+/** A trial has no notice period: it ends with the day on which notice came. */
+export async function endFor(ports: Pick<Ports, 'store'>, practice: string, received: Date): Promise<Date | null> {
+  const contract = await ports.store.contracts.of(practice);
+  if (!contract) return null;
+  if (contract.plan === 'trial') return received;
+  const weeks = noticeWeeksOf((await ports.store.settings.all())[NOTICE_SETTING]);
+  return endAfterNotice(contract.confirmedAt ?? contract.orderedAt ?? received, received, weeks);
+}
+
+type Done = { readonly ok: true } | { readonly refused: 'forbidden' | 'unknown' };
+
+/** Opens a practice whose order waits; a second time it changes nothing. */
+export async function confirmContract(ports: Ports, session: SessionView | null, practice: string): Promise<Done> {
+  const operator = memberlessMay(session, 'operator.practices');
+  if (operator === null) return { refused: 'forbidden' };
+  const now = ports.now();
+  const done = await ports.store.atomically(async (store): Promise<Done> => {
+    const found = (await store.contracts.list()).find(({ id }) => id === practice);
+    if (!found?.contract) return { refused: 'unknown' };
+    if (found.state !== 'requested') return { ok: true };
+    await store.contracts.open(practice, { trialEndsAt: found.contract.plan === 'trial' ? trialEnd(now) : null, by: operator }, now);
+    await tellOwner(ports, store, practice, 'contract-confirmed', now);
+    await note(ports, store, operator, null, 'operator.practices', practice);
+    return { ok: true };
+  });
+  ports.wakeMail();
+  return done;
+}
+
+/** A written notice by the practice, as of the day it came; not in the future. */
+export async function enterNotice(
+  ports: Ports,
+  session: SessionView | null,
+  practice: string,
+  received: Date,
+): Promise<Done | { readonly refused: 'in-the-future' }> {
+  const operator = memberlessMay(session, 'operator.terminate');
+  if (operator === null) return { refused: 'forbidden' };
+  if (received > ports.now()) return { refused: 'in-the-future' };
+  return giveNotice(ports, { practice, received, by: 'practice', actor: operator, scope: null, deed: 'operator.terminate' });
+}
+
+/** Taken back before the contract has ended. */
+export async function withdrawNotice(ports: Ports, session: SessionView | null, practice: string): Promise<Done> {
+  const operator = memberlessMay(session, 'operator.terminate');
+  if (operator === null) return { refused: 'forbidden' };
+  return ports.store.atomically(async (store): Promise<Done> => {
+    if (!(await store.contracts.note(practice, null))) return { refused: 'unknown' };
+    await note(ports, store, operator, null, 'operator.terminate', practice);
+    return { ok: true };
+  });
+}
+
+export interface Notice {
+  readonly practice: string;
+  readonly received: Date;
+  readonly by: 'practice' | 'operator';
+  readonly actor: string;
+  /** Whose trail it stands in; null: the operator's. */
+  readonly scope: string | null;
+  readonly deed: Deed;
+}
+
+/** The end, the trail and the mail to the owner, all or nothing. */
+export async function giveNotice(ports: Ports, { practice, received, by, actor, scope, deed }: Notice): Promise<Done> {
+  const endsAt = await endFor(ports, practice, received);
+  if (endsAt === null) return { refused: 'unknown' };
+  const now = ports.now();
+  const done = await ports.store.atomically(async (store): Promise<Done> => {
+    if (!(await store.contracts.note(practice, { receivedAt: received, by, endsAt }))) return { refused: 'unknown' };
+    await tellOwner(ports, store, practice, 'contract-ends', now);
+    await note(ports, store, actor, scope, deed, practice);
+    return { ok: true };
+  });
+  ports.wakeMail();
+  return done;
+}
+
+async function tellOwner(ports: Ports, store: Store, practice: string, kind: 'contract-confirmed' | 'contract-ends' | 'trial-ends', now: Date): Promise<void> {
+  const owner = await store.contracts.ownerOf(practice);
+  if (owner !== null) await store.outbox.insert({ id: ports.newId(), practice: null, kind, reference: owner }, now);
+}
+
+function note(ports: Ports, store: Store, actor: string, scope: string | null, deed: Deed, practice: string): Promise<void> {
+  return store.audit.add({ id: ports.newId(), practice: scope, actor, deed, objectKind: 'contract', objectId: practice }, ports.now());
+}
+
+const TELL_AHEAD_MS = 7 * 86_400_000;
+
+/** Each minute: ends what has come to its end, and tells in time of trials that will. */
+export async function endContracts(ports: Ports, now: Date): Promise<void> {
+  const told = await ports.store.atomically(async (store) => {
+    const trials = await store.contracts.claimTrialsToTell(new Date(now.getTime() + TELL_AHEAD_MS), now);
+    for (const practice of trials) await tellOwner(ports, store, practice, 'trial-ends', now);
+    return trials.length;
+  });
+  if (told > 0) ports.wakeMail();
+  await ports.store.contracts.endDue(now);
+}
