@@ -41,6 +41,7 @@ export type MailName =
   | 'trial-ends'
   | 'contract-confirmed'
   | 'contract-ends'
+  | 'member-invitation'
   | 'invitation'
   | 'moved'
   | 'cancelled';

@@ -6,6 +6,7 @@ import type { Entry } from './entry.ts';
 import { APPOINTMENTS } from './entries/appointments.ts';
 import { CONTRACTS } from './entries/contracts.ts';
 import { FACTORS } from './entries/factors.ts';
+import { MEMBERS } from './entries/members.ts';
 import { HOUSE } from './entries/house.ts';
 import { PRACTICES } from './entries/practices.ts';
 import { VISITS } from './entries/visits.ts';
@@ -13,7 +14,7 @@ import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
 
 export { term } from './terms.ts';
 
-const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS } as const;
+const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS } as const;
 
 export type EntryId = keyof typeof ENTRIES;
 /** What lies in a server's memory alone. */

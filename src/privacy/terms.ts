@@ -81,6 +81,13 @@ export const TERMS = {
   'account-unverified': { clock: 'registration', length: REGISTRATION, act: 'erase', source: 'choice', rows: rows('account', 'account.created_at') },
   'account-without-practice': { clock: 'registration', length: REGISTRATION, act: 'erase', source: 'promised', rows: rows('account', 'account.created_at') },
   'operator-account': { clock: 'made', length: 'until-portal-ends', act: 'none', source: 'choice' },
+  'member-invitation': {
+    clock: 'issue',
+    length: days(7),
+    act: 'erase',
+    source: 'choice',
+    rows: rows('member_invitation', 'member_invitation.expires_at', 'end'),
+  },
   membership: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'promised' },
   contract: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   'order-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },

@@ -12,6 +12,7 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
     'account.end',
     'account.sign-in',
     'account.overview',
+    'event.plan',
     'event.read',
     'event.change',
     'event.publish',

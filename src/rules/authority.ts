@@ -30,8 +30,8 @@ export const TABLE = {
   'account.change': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
   'account.end': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger'],
   'own-events.read': ['client'],
-  // An assistant would plan for a provider: not before one can be chosen.
-  'event.plan': ['provider', 'owner'],
+  // An assistant plans for a provider.
+  'event.plan': ['assistant', 'provider', 'owner'],
   'event.read': ['assistant', 'provider', 'owner'],
   'event.change': ['assistant', 'provider', 'owner'],
   'event.publish': ['assistant', 'provider', 'owner'],

@@ -7,6 +7,7 @@ const PUBLIC_PORTAL = [
   '/portal/verify',
   '/portal/reset',
   '/portal/new-address',
+  '/portal/join-practice',
   '/portal/setup',
   '/portal/privacy',
   '/portal/terms',

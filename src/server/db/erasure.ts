@@ -29,6 +29,7 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'set-up-token': sql`token.purpose = 'setup'`,
   'second-step-token': sql`token.purpose = 'second-step'`,
   'passkey-challenge': sql`token.purpose = 'passkey-challenge'`,
+  'member-invitation': ALWAYS,
   'reset-token': sql`token.purpose = 'reset'`,
   'email-change-token': sql`token.purpose = 'email-change'`,
   'email-change': ALWAYS,

@@ -6,6 +6,7 @@ import * as heldInMemory from './migrations/0003-held-in-memory.ts';
 import * as contracts from './migrations/0004-contracts.ts';
 import * as signIn from './migrations/0005-sign-in.ts';
 import * as secondFactor from './migrations/0006-second-factor.ts';
+import * as practice from './migrations/0009-practice.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-contracts': contracts,
   '0005-sign-in': signIn,
   '0006-second-factor': secondFactor,
+  '0009-practice': practice,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

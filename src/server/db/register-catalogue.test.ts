@@ -117,6 +117,7 @@ describe('B1 nothing is held without an entry', () => {
       'trial-ends': true,
       'contract-confirmed': true,
       'contract-ends': true,
+      'member-invitation': true,
       invitation: true,
       moved: true,
       cancelled: true,

@@ -42,6 +42,16 @@ export interface Database {
     restricted_at: Date | null;
   };
   member: { practice_id: string; account_id: string; role: 'owner' | 'provider' | 'assistant'; joined_at: Date };
+  member_invitation: {
+    id: string;
+    practice_id: string;
+    email_sealed: Buffer;
+    email_index: Buffer;
+    role: 'owner' | 'provider' | 'assistant';
+    language: string;
+    token_hash: Buffer | null;
+    expires_at: Date;
+  };
   session: {
     token_hash: Buffer;
     account_id: string | null;

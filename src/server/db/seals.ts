@@ -29,6 +29,7 @@ export const SEALS: readonly Seal[] = [
   ...seals('event', 'practice_id', 'id', 'title'),
   ...seals('invitation', 'practice_id', 'id', 'email', 'label'),
   ...seals('practice', 'id', 'id', 'contact_name', 'contact_telephone', 'contact_email'),
+  ...seals('member_invitation', 'practice_id', 'id', 'email'),
   ...seals('mandate', 'practice_id', 'practice_id', 'holder', 'iban', 'bic'),
 ];
 

@@ -3,6 +3,7 @@ import type { Keyring, Store } from '../use/ports.ts';
 import { contractStore } from './contracts.ts';
 import { eventStore, invitationStore } from './events.ts';
 import { factorStore } from './factors.ts';
+import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import type { Database } from './schema.ts';
@@ -17,6 +18,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     accounts: accountStore(db, keyring),
     practices: practiceStore(db),
     contracts: contractStore(db, keyring),
+    members: memberStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),
     emailChanges: emailChangeStore(db, keyring),

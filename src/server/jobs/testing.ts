@@ -72,6 +72,23 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   'set-up-token': (db, planted) => insertToken(db, planted, 'setup', null),
   'second-step-token': async (db, planted) => insertToken(db, planted, 'second-step', await insertMember(db, planted)),
   'passkey-challenge': (db, planted) => insertToken(db, planted, 'passkey-challenge', null),
+  'member-invitation': async (db, planted) => {
+    await insertPractice(db, planted, { name: 'unmarked', state: 'active' });
+    const content = bytes(planted.mark);
+    return db
+      .insertInto('member_invitation')
+      .values({
+        id: idOf(planted.mark, 'member-invitation'),
+        practice_id: idOf(planted.mark, 'practice'),
+        email_sealed: content,
+        email_index: content,
+        role: 'assistant',
+        language: 'de',
+        token_hash: content,
+        expires_at: planted.clock,
+      })
+      .execute();
+  },
   'reset-token': async (db, planted) => insertToken(db, planted, 'reset', await insertMember(db, planted)),
   'email-change-token': async (db, planted) => insertToken(db, planted, 'email-change', await insertMember(db, planted)),
   'email-change': async (db, planted) =>

@@ -1,5 +1,5 @@
 /** What a mail says, in words: subject, text, HTML and, for an appointment, its calendar entry. Pure. */
-import type { AppointmentContent, LinkContent, MailContent, NoticeContent } from '../use/mail-content.ts';
+import type { AppointmentContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent } from '../use/mail-content.ts';
 import { fill, plural } from '../../words/fill.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import { appointmentCalendar, type Organizer } from './calendar.ts';
@@ -22,6 +22,7 @@ export interface RenderedMail {
 /** @param organizer The portal as it sends mail; calendar entries must name who published them. */
 export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
   if ('lifeHours' in content) return renderLink(content);
+  if (content.kind === 'member-invitation') return renderMemberInvitation(content);
   if (!('startsAt' in content)) return renderNotice(content);
   const words = mailWords[content.language];
   const date = dateIn(content.language, content.startsAt, content.zone);
@@ -50,6 +51,25 @@ function renderLink(content: LinkContent): RenderedMail {
     ],
   };
   return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+}
+
+function renderMemberInvitation(content: MemberInvitationContent): RenderedMail {
+  const words = mailWords[content.language];
+  const own = words['member-invitation'];
+  const practice = oneLine(content.practiceName);
+  const letter: Letter = {
+    language: content.language,
+    title: own.title,
+    parts: [
+      paragraph(words.greeting),
+      paragraph(fill(own.text, { practice, role: own.roles[content.role] })),
+      { kind: 'link', label: own.button, href: content.link },
+      paragraph(fill(own.life, { days: content.lifeDays })),
+      paragraph(own.notYou),
+      paragraph(words.automatic),
+    ],
+  };
+  return { subject: fill(own.subject, { practice }), text: asText(letter), html: asHtml(letter), calendar: null };
 }
 
 function renderNotice(content: NoticeContent): RenderedMail {

@@ -8,6 +8,7 @@ import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, 
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
 import { ownEnd } from './end-contract.ts';
 import { confirmContract, enterNotice, listPractices, practiceSheet, withdrawNotice } from './operate.ts';
+import { inviteMember, membersPage } from './members.ts';
 import { changeOperatorSettings } from './operator.ts';
 import { endOwnSessions } from './own-sessions.ts';
 import { changePractice } from './practice.ts';
@@ -23,8 +24,6 @@ type NotYet =
   | 'practice.defaults'
   | 'practice.texts'
   | 'practice.export'
-  | 'member.read'
-  | 'member.manage'
   | 'event-type.manage'
   | 'hours.change'
   | 'trail.read'
@@ -95,7 +94,14 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
       (answer) => !('refused' in answer && answer.refused === 'forbidden'),
     ),
   ],
-  'event.plan': async (session) => [done(await planEvent(house.ports, session, plan))],
+  'member.read': async (session) => [(await membersPage(house.ports, session)) !== null],
+  'member.manage': async (session) => [
+    done(await inviteMember(house.ports, session, { email: `${house.ports.newId()}@mail.example`, role: 'assistant', language: 'de' })),
+  ],
+  // Who leads nothing plans for somebody.
+  'event.plan': async (session) => [
+    done(await planEvent(house.ports, session, plan, session.membership?.role === 'assistant' ? jana.account?.id : session.account?.id)),
+  ],
   'event.read': async (session) => [(await eventPage(house.ports, session, (await published()).event)) !== null],
   'event.change': async (session) => [done(await changeEvent(house.ports, session, (await published()).event, { ...plan, title: 'Other' }))],
   'event.publish': async (session) => [done(await publishEvent(house.ports, session, (await draft()).event))],
@@ -141,6 +147,8 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
 const AS_THEMSELVES: readonly Deed[] = [
+  'member.read',
+  'member.manage',
   'event.plan',
   'waiting-room.watch',
   'practice.change',

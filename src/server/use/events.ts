@@ -2,7 +2,7 @@
 import type { Deed } from '../../rules/authority.ts';
 import { may } from '../../rules/authority.ts';
 import { checkPlan, extendedBy, isOver, plannedEndOf, type EventPlan, type PlanFaults } from '../../rules/event.ts';
-import { actorBefore, audit, memberMay, scopeOf, type Member } from './actor.ts';
+import { actorBefore, actorOf, audit, memberMay, scopeOf, type Member } from './actor.ts';
 import type { EventRecord, Invitation, OutboxState, Ports, Store } from './ports.ts';
 import type { SessionView } from './session.ts';
 
@@ -13,9 +13,16 @@ export type Invalid = { readonly refused: 'invalid'; readonly fields: PlanFaults
 export type Planned = { readonly ok: true; readonly event: EventRecord };
 export type InvitationView = Invitation & { /** null: no mail was ever put out. */ readonly delivery: OutboxState | null };
 
-export async function planEvent(ports: Ports, session: SessionView, input: EventPlan): Promise<Planned | Forbidden | Invalid> {
+/** `owner`: who leads it; without one, whoever plans it. */
+export async function planEvent(
+  ports: Ports,
+  session: SessionView,
+  input: EventPlan,
+  owner: string = session.account?.id ?? '',
+): Promise<Planned | Forbidden | Invalid> {
   const member = memberMay(session, 'event.plan');
-  if (!member) return { refused: 'forbidden' };
+  const isOwn = owner === member?.account && actorOf(session) !== 'assistant';
+  if (!member || !may(actorBefore(session, member.practice, owner), 'event.plan')) return { refused: 'forbidden' };
   const now = ports.now();
   const planned = checkPlan(input, now);
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
@@ -23,7 +30,7 @@ export async function planEvent(ports: Ports, session: SessionView, input: Event
     ...trimmed(input),
     id: ports.newId(),
     practice: member.practice,
-    owner: member.account,
+    owner,
     extendedMinutes: 0,
     startsAt: planned.startsAt,
     plannedEnd: planned.plannedEnd,
@@ -31,11 +38,14 @@ export async function planEvent(ports: Ports, session: SessionView, input: Event
     hostEndedAt: null,
     held: null,
   };
-  await ports.store.atomically(async (store) => {
+  const done = await ports.store.atomically(async (store) => {
+    const role = isOwn ? 'provider' : await store.members.roleOf(member.practice, owner);
+    if (role === null || role === 'assistant') return false;
     await store.events.insert(event, now);
     await audit(ports, store, member, 'event.plan', 'event', event.id);
+    return true;
   });
-  return { ok: true, event };
+  return done ? { ok: true, event } : { refused: 'forbidden' };
 }
 
 /** Moving a published event moves its links and tells everybody invited. */

@@ -1,5 +1,5 @@
 /** What a mail says, before it has words. Made when the mail is sent; nothing of it lies in the outbox. */
-import type { AccountMailKind, Language } from './ports.ts';
+import type { AccountMailKind, Language, PracticeRole } from './ports.ts';
 
 interface Addressed {
   readonly to: string;
@@ -22,6 +22,16 @@ export interface NoticeContent extends Addressed {
   readonly link: string;
 }
 
+/** To somebody who is to work with a practice. */
+export interface MemberInvitationContent extends Addressed {
+  readonly kind: 'member-invitation';
+  readonly practiceName: string;
+  readonly role: PracticeRole;
+  /** A page of the portal with `#TOKEN`. */
+  readonly link: string;
+  readonly lifeDays: number;
+}
+
 export interface AppointmentContent extends Addressed {
   readonly kind: 'invitation' | 'moved' | 'cancelled';
   readonly practiceName: string;
@@ -40,7 +50,7 @@ export interface AppointmentContent extends Addressed {
   readonly landing: string;
 }
 
-export type MailContent = LinkContent | NoticeContent | AppointmentContent;
+export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | AppointmentContent;
 
 /**
  * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no

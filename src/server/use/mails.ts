@@ -3,6 +3,7 @@ import { term } from '../../privacy/register.ts';
 import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
 import { emailChangeToken } from './email-change.ts';
+import { memberInvitationToken } from './join-practice.ts';
 import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent, NoticeContent } from './mail-content.ts';
 import type { OutboxEntry, Ports } from './ports.ts';
@@ -31,6 +32,8 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
     case 'contract-ends':
     case 'password-changed':
       return noticeMail(ports, reference, kind);
+    case 'member-invitation':
+      return memberInvitationMail(ports, reference);
     case 'invitation':
     case 'moved':
     case 'cancelled':
@@ -75,6 +78,17 @@ async function noticeMail(ports: Ports, accountId: string, kind: NoticeContent['
   if (kind !== 'email-changed') return { kind, to: account.email, language: account.language, link };
   const change = await ports.store.emailChanges.of(accountId);
   return change?.state === 'done' ? { kind, to: change.email, language: account.language, link } : null;
+}
+
+const DAY_MS = 24 * HOUR_MS;
+
+async function memberInvitationMail(ports: Ports, id: string): Promise<MailContent | null> {
+  const invitation = await ports.store.members.invitation(id, ports.now());
+  const practice = invitation && (await ports.store.practices.byId(invitation.practice));
+  if (!practice || practice.state === 'ended') return null;
+  const { email, language, role } = invitation;
+  const link = pageWith(ports, '/portal/join-practice', await memberInvitationToken(ports, id));
+  return { kind: 'member-invitation', to: email, language, practiceName: practice.name, role, link, lifeDays: term('member-invitation') / DAY_MS };
 }
 
 async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitation' | 'moved' | 'cancelled'): Promise<MailContent | null> {

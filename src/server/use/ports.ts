@@ -7,6 +7,7 @@ import type { Deed } from '../../rules/authority.ts';
 import type { Attempts } from '../../rules/lock-out.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
+import type { MemberStore } from './ports-members.ts';
 
 export type { Holding };
 
@@ -106,7 +107,7 @@ export interface SessionRecord {
 
 export type AccountMailKind =
   'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed' | 'trial-ends' | 'contract-confirmed' | 'contract-ends';
-export type MailKind = AccountMailKind | 'invitation' | 'moved' | 'cancelled';
+export type MailKind = AccountMailKind | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
   readonly id: string;
@@ -144,6 +145,7 @@ export interface Store {
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
   readonly contracts: ContractStore;
+  readonly members: MemberStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;
     byHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;

@@ -79,6 +79,19 @@ export const de = {
     notYou: 'Wenn Sie das nicht waren, wählen Sie bitte sofort ein neues Passwort:',
     button: 'Neues Passwort wählen',
   },
+  'member-invitation': {
+    subject: '{practice} lädt Sie in ihr Team ein',
+    title: 'Im Portal mitarbeiten',
+    text: '{practice} lädt Sie in das Team im Portal für Videosprechstunden ein, {role}.',
+    button: 'Beitreten',
+    life: 'Der Link gilt {days} Tage und einmal.',
+    notYou: 'Wenn Sie das nicht erwartet haben, brauchen Sie nichts zu tun: Ohne Sie geschieht nichts.',
+    roles: {
+      owner: 'als Inhaberin oder Inhaber',
+      provider: 'als Behandlerin oder Behandler',
+      assistant: 'zur Assistenz',
+    },
+  },
   invitation: {
     subject: 'Ihr Termin am {date}, {time} Uhr',
     title: 'Ihr Videogespräch',

@@ -79,6 +79,19 @@ export const en: MailWords = {
     notYou: 'If this was not you, please choose a new password at once:',
     button: 'Choose a new password',
   },
+  'member-invitation': {
+    subject: '{practice} invites you to its team',
+    title: 'Work with us in the portal',
+    text: '{practice} invites you to its team in the portal for video consultations, as {role}.',
+    button: 'Join',
+    life: 'The link works for {days} days, and once.',
+    notYou: 'If you did not expect this, there is nothing to do: without you nothing happens.',
+    roles: {
+      owner: 'owner',
+      provider: 'provider',
+      assistant: 'assistant',
+    },
+  },
   invitation: {
     subject: 'Your appointment on {date}, {time}',
     title: 'Your video consultation',

@@ -79,6 +79,19 @@ export const fr: MailWords = {
     notYou: 'Si ce n’était pas vous, choisissez aussitôt un nouveau mot de passe :',
     button: 'Choisir un nouveau mot de passe',
   },
+  'member-invitation': {
+    subject: '{practice} vous invite dans son équipe',
+    title: 'Travailler dans le portail',
+    text: '{practice} vous invite dans son équipe sur le portail de téléconsultation, {role}.',
+    button: 'Rejoindre',
+    life: 'Le lien est valable {days} jours, une seule fois.',
+    notYou: 'Si vous n’attendiez pas ce message, vous n’avez rien à faire : sans vous, rien ne se passe.',
+    roles: {
+      owner: 'comme titulaire',
+      provider: 'comme praticien ou praticienne',
+      assistant: 'comme assistant ou assistante',
+    },
+  },
   invitation: {
     subject: 'Votre rendez-vous du {date} à {time}',
     title: 'Votre consultation vidéo',

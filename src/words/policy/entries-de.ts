@@ -70,6 +70,10 @@ export const entriesDe = {
       name: 'SEPA-Lastschriftmandat',
       what: 'Kontoinhaber, IBAN und BIC (verschlüsselt), Mandatsreferenz, Fassung und Sprache des Mandatstextes und Zeitpunkt der Zustimmung.',
     },
+    'member-invitation': {
+      name: 'Einladung in eine Praxis',
+      what: 'Die Adresse, die eine Praxis zur Mitarbeit einlädt (verschlüsselt), die vorgesehene Rolle, die Sprache und ein Prüfwert des Links. Die Praxis kann sie jederzeit zurückziehen.',
+    },
     membership: { name: 'Mitgliedschaft', what: 'Wer mit welcher Rolle zu welcher Praxis gehört.' },
     'verify-mail': { name: 'E-Mail zur Bestätigung', what: 'Adresse und Link. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.' },
     token: { name: 'Einmal-Links', what: 'Ein Prüfwert des Links, mit dem eine Adresse bestätigt oder das Portal eingerichtet wird.' },
@@ -168,6 +172,7 @@ export const entriesDe = {
     contract: 'Mit der Praxis.',
     'order-in-tab': 'Bis zur Bestellung, spätestens bis Sie den Tab schließen.',
     mandate: 'Mit der Praxis.',
+    'member-invitation': 'Einladung in eine Praxis: mit der Annahme oder der Rücknahme, spätestens {length} nach dem Versand.',
     membership: 'Mit der Praxis oder dem Konto.',
     audit: '{length} nach der Handlung.',
     'operator-setting': 'Bis der Betreiber sie ändert.',

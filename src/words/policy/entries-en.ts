@@ -68,6 +68,10 @@ export const entriesEn: PolicyEntryWords = {
       name: 'SEPA direct debit mandate',
       what: 'Account holder, IBAN and BIC (encrypted), mandate reference, version and language of the mandate’s text and the time of consent.',
     },
+    'member-invitation': {
+      name: 'Invitation to a practice',
+      what: 'The address that a practice invites to work with it (encrypted), the intended role, the language, and a hash of the link. A practice withdraws it at any time.',
+    },
     membership: { name: 'Membership', what: 'Who belongs to which practice in which role.' },
     'verify-mail': { name: 'Verification e-mail', what: 'Address and link. The message is made when it is sent; the portal keeps no copy.' },
     token: { name: 'One-time links', what: 'A hash of the link by which an address is verified or the portal is set up.' },
@@ -156,6 +160,7 @@ export const entriesEn: PolicyEntryWords = {
     contract: 'With the practice.',
     'order-in-tab': 'Until the order, at the latest until you close the tab.',
     mandate: 'With the practice.',
+    'member-invitation': 'Invitation to a practice: when used or withdrawn, at the latest {length} after sending.',
     membership: 'With the practice or the account.',
     audit: '{length} after the deed.',
     'operator-setting': 'Until the operator changes them.',

@@ -74,6 +74,10 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Mandat de prélèvement SEPA',
       what: 'Titulaire du compte, IBAN et BIC (chiffrés), référence du mandat, version et langue de son texte et moment du consentement.',
     },
+    'member-invitation': {
+      name: 'Invitation dans un cabinet',
+      what: 'L’adresse qu’un cabinet invite à travailler avec lui (chiffrée), le rôle prévu, la langue et une empreinte du lien. Le cabinet peut la retirer à tout moment.',
+    },
     membership: { name: 'Appartenance', what: 'Qui appartient à quel cabinet, dans quel rôle.' },
     'verify-mail': { name: 'E-mail de confirmation', what: 'Adresse et lien. Le message est composé à l’envoi ; le portail n’en garde pas de copie.' },
     token: { name: 'Liens à usage unique', what: 'Une empreinte du lien par lequel on confirme une adresse ou installe le portail.' },
@@ -169,6 +173,7 @@ export const entriesFr: PolicyEntryWords = {
     contract: 'Avec le cabinet.',
     'order-in-tab': 'Jusqu’à la commande, au plus tard jusqu’à la fermeture de l’onglet.',
     mandate: 'Avec le cabinet.',
+    'member-invitation': 'Invitation dans un cabinet : à l’acceptation ou au retrait, au plus tard {length} après l’envoi.',
     membership: 'Avec le cabinet ou le compte.',
     audit: '{length} après l’acte.',
     'operator-setting': 'Jusqu’à ce que l’exploitant les change.',
