@@ -21,7 +21,10 @@ export const ACCOUNT_PAGES = pages('/portal/account', {
 
 export const PRACTICE_PAGES = pages('/portal/practice', {
   start: 'practice.change',
+  members: 'member.read',
+  defaults: 'practice.defaults',
   contract: 'contract.read',
+  trail: 'trail.read',
 });
 
 export const OPERATOR_PAGES = pages('/portal/operator', {

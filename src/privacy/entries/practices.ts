@@ -59,6 +59,7 @@ export const PRACTICES = {
           'contact_name_sealed',
           'contact_telephone_sealed',
           'contact_email_sealed',
+          'default_minutes',
         ],
       },
     ],

@@ -1,5 +1,6 @@
 import type { LayoutServerLoad } from './$types';
 import { actorOf } from '#lib/server/use/actor.ts';
+import { PRACTICE_PAGES } from '#lib/rules/area.ts';
 import { may } from '#lib/rules/authority.ts';
 import { factorWords } from '#lib/words/factors/index.ts';
 import { fill } from '#lib/words/fill.ts';
@@ -23,7 +24,8 @@ export const load: LayoutServerLoad = ({ locals }) => {
     practiceState: practiceWord(session?.membership?.practice.state ?? null, language),
     /** Who may see the waiting rooms; only they get the strip and its socket. */
     watches: session !== null && session.membership !== null && may(actorOf(session), 'waiting-room.watch'),
-    mayChangePractice: session !== null && may(actorOf(session), 'practice.change'),
+    /** The first page about the practice that they may see; null: none. */
+    practicePath: session?.membership ? (PRACTICE_PAGES.find(({ deed }) => may(actorOf(session), deed))?.path ?? null) : null,
     factorDue: locals.secondFactorDue && {
       text: fill(factorWords[language].due, {
         date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: session?.membership?.practice.zone ?? 'UTC' }).format(locals.secondFactorDue),

@@ -24,6 +24,7 @@ export interface Database {
     contact_name_sealed: Buffer | null;
     contact_telephone_sealed: Buffer | null;
     contact_email_sealed: Buffer | null;
+    default_minutes: number | null;
   };
   account: {
     id: string;

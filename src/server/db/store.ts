@@ -6,6 +6,7 @@ import { factorStore } from './factors.ts';
 import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
+import { practiceWorkStore } from './practice-work.ts';
 import type { Database } from './schema.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
 
@@ -18,6 +19,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     accounts: accountStore(db, keyring),
     practices: practiceStore(db),
     contracts: contractStore(db, keyring),
+    work: practiceWorkStore(db),
     members: memberStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),

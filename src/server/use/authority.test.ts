@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
 import { openTestHouse, type TestHouse } from '../testing.ts';
 import { changeBank, contractPage } from './contract.ts';
+import { changeDefaults, practiceDefaults } from './defaults.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
@@ -12,6 +13,7 @@ import { inviteMember, membersPage } from './members.ts';
 import { changeOperatorSettings } from './operator.ts';
 import { endOwnSessions } from './own-sessions.ts';
 import { changePractice } from './practice.ts';
+import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
@@ -21,12 +23,10 @@ const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:0
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
 type NotYet =
   | 'client.register'
-  | 'practice.defaults'
   | 'practice.texts'
   | 'practice.export'
   | 'event-type.manage'
   | 'hours.change'
-  | 'trail.read'
   | 'account.end'
   | 'own-events.read'
   | 'operator.suppliers'
@@ -94,6 +94,11 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
       (answer) => !('refused' in answer && answer.refused === 'forbidden'),
     ),
   ],
+  'practice.defaults': async (session) => [
+    done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', colleaguesSeeClients: false })),
+    (await practiceDefaults(house.ports, session)) !== null,
+  ],
+  'trail.read': async (session) => [(await trailPage(house.ports, session, { month: '2026-11', actor: null, page: 0 })) !== null],
   'member.read': async (session) => [(await membersPage(house.ports, session)) !== null],
   'member.manage': async (session) => [
     done(await inviteMember(house.ports, session, { email: `${house.ports.newId()}@mail.example`, role: 'assistant', language: 'de' })),
@@ -147,6 +152,8 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
 const AS_THEMSELVES: readonly Deed[] = [
+  'practice.defaults',
+  'trail.read',
   'member.read',
   'member.manage',
   'event.plan',

@@ -3,18 +3,20 @@ import { EMPTY_ORDER } from '../../rules/order.ts';
 import { localOf } from '../../rules/zoned-time.ts';
 import { planEvent, publishEvent } from './events.ts';
 import { invite } from './invitations.ts';
+import { joinAsNew, memberInvitationToken } from './join-practice.ts';
 import type { Ports } from './ports.ts';
 import { registerProvider } from './register-provider.ts';
 import { hashToken, type SessionView } from './session.ts';
 import { verificationToken, verifyAddress } from './verification.ts';
 
 export interface DemoLogin {
-  readonly role: 'owner';
+  readonly role: 'owner' | 'assistant';
   readonly email: string;
   readonly password: string;
 }
 
 const EMAIL = 'jana.krueger@praxis.example';
+const ASSISTANT = 'timo.sander@praxis.example';
 /** Of the range that the Bundesnetzagentur keeps free for films: nobody is called by it. */
 const TELEPHONE = '030 23125 010';
 const ZONE = 'Europe/Berlin';
@@ -23,9 +25,7 @@ const QUARTER_MS = 15 * 60_000;
 /** May be called at every start: the practice is made once, its appointments whenever none lies ahead. */
 export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
   if (ports.settings.mode === 'production') throw new Error('There is no demonstration practice in production.');
-  const password = `demo-${Buffer.from(ports.keyring.blindIndex('demo.password', 'portal', EMAIL))
-    .toString('base64url')
-    .slice(0, 16)}`;
+  const password = passwordOf(ports, EMAIL);
   if (!(await ports.store.accounts.byEmail(EMAIL))) {
     await registerProvider(
       ports,
@@ -66,7 +66,30 @@ export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
   const now = ports.now();
   const ahead = await ports.store.events.between({ practice: membership.practice.id, owner: account.id }, now, new Date(now.getTime() + 365 * 24 * 3_600_000));
   if (ahead.length === 0) await planDemoDay(ports, session, now);
-  return [{ role: 'owner', email: EMAIL, password }];
+  return [
+    { role: 'owner', email: EMAIL, password },
+    { role: 'assistant', email: ASSISTANT, password: await openAssistant(ports, session) },
+  ];
+}
+
+function passwordOf(ports: Ports, email: string): string {
+  return `demo-${Buffer.from(ports.keyring.blindIndex('demo.password', 'portal', email))
+    .toString('base64url')
+    .slice(0, 16)}`;
+}
+
+/** Joins as people do, but for the mail. @returns the password. */
+async function openAssistant(ports: Ports, owner: SessionView): Promise<string> {
+  const password = passwordOf(ports, ASSISTANT);
+  const practice = owner.membership?.practice.id;
+  if (practice === undefined || (await ports.store.accounts.byEmail(ASSISTANT))) return password;
+  const invitation = { id: ports.newId(), practice, email: ASSISTANT, role: 'assistant', language: ports.settings.defaultLanguage } as const;
+  await ports.store.members.invite({ ...invitation, expiresAt: new Date(ports.now().getTime() + QUARTER_MS) });
+  const token = await memberInvitationToken(ports, invitation.id);
+  const joined = await joinAsNew(ports, null, token, { firstName: 'Timo', lastName: 'Sander', password }, invitation.language);
+  if (!('ok' in joined)) throw new Error('The assistant of the demonstration practice could not join.');
+  await ports.store.sessions.remove(hashToken(joined.cookie));
+  return password;
 }
 
 async function planDemoDay(ports: Ports, session: SessionView, now: Date): Promise<void> {

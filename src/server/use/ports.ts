@@ -7,6 +7,7 @@ import type { Deed } from '../../rules/authority.ts';
 import type { Attempts } from '../../rules/lock-out.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
+import type { PracticeWorkStore } from './ports-practice.ts';
 import type { MemberStore } from './ports-members.ts';
 
 export type { Holding };
@@ -145,6 +146,7 @@ export interface Store {
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
   readonly contracts: ContractStore;
+  readonly work: PracticeWorkStore;
   readonly members: MemberStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;

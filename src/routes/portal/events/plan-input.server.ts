@@ -1,4 +1,7 @@
 /** The form of an event at the door, and what else stands in the calendar at that time. */
+import { may } from '#lib/rules/authority.ts';
+import { actorBefore } from '#lib/server/use/actor.ts';
+import { hostsOf } from '#lib/server/use/members.ts';
 import { listEvents } from '#lib/server/use/events.ts';
 import type { SessionView } from '#lib/server/use/session.ts';
 import type { EventRecord, Ports } from '#lib/server/use/ports.ts';
@@ -29,17 +32,30 @@ export function typedFrom(event: EventRecord): PlanTyped {
   return { type: event.type, title: event.title, date, time, zone: event.zone, minutes: String(event.minutes), size: event.size, people: [] };
 }
 
+/** An hour of therapy, as it is billed. */
+const USUAL_MINUTES = 50;
 const QUARTER_MS = 15 * 60_000;
 
 /** The next full quarter of an hour, an hour from now: near enough to correct, far enough not to be over while typing. */
-export function emptyPlan(now: Date, zone: string, language: string, type: string): PlanTyped {
+export function emptyPlan(now: Date, zone: string, language: string, type: string, minutes: number | null): PlanTyped {
   const start = new Date(Math.ceil((now.getTime() + 4 * QUARTER_MS) / QUARTER_MS) * QUARTER_MS);
   const [date = '', time = ''] = localOf(start, zone).split('T');
-  return { type, title: '', date, time, zone, minutes: '50', size: 'single', people: [{ email: '', label: '', language }] };
+  return { type, title: '', date, time, zone, minutes: String(minutes ?? USUAL_MINUTES), size: 'single', people: [{ email: '', label: '', language }] };
 }
 
-/** Own events that overlap with the plan; another provider's events are nobody's conflict. `except`: the event that is being changed. */
-export async function conflictsOf(ports: Ports, session: SessionView, typed: PlanTyped, except: string | null): Promise<readonly EventView[]> {
+/** For whom this person may plan; one alone is no choice. */
+export async function plannedFor(ports: Ports, session: SessionView): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  const { membership, account } = session;
+  if (!membership || !account) return [];
+  const hosts = await hostsOf(ports, membership.practice.id);
+  return hosts
+    .filter((each) => may(actorBefore(session, membership.practice.id, each.account), 'event.plan'))
+    .sort((a, b) => Number(b.account === account.id) - Number(a.account === account.id))
+    .map(({ account: value, title, firstName, lastName }) => ({ value, text: [title, firstName, lastName].filter(Boolean).join(' ') }));
+}
+
+/** The owner's events that overlap with the plan; another provider's events are nobody's conflict. `except`: the event that is being changed. */
+export async function conflictsOf(ports: Ports, session: SessionView, typed: PlanTyped, except: string | null, owner: string): Promise<readonly EventView[]> {
   const planned = checkPlan(planOf(typed), ports.now());
   if ('refused' in planned) return [];
   const near = await listEvents(ports, session, planned.startsAt, planned.plannedEnd);
@@ -47,7 +63,7 @@ export async function conflictsOf(ports: Ports, session: SessionView, typed: Pla
     .map((each) => each.event)
     .filter(
       (event) =>
-        event.owner === session.account?.id &&
+        event.owner === owner &&
         event.id !== except &&
         event.state !== 'cancelled' &&
         event.startsAt < planned.plannedEnd &&

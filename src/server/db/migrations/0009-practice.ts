@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Invitations of new members. An account belongs to one practice at the most. */
+/** Invitations of new members; how long the practice's appointments usually are. An account belongs to one practice at the most. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table member_invitation (
@@ -14,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       expires_at timestamptz not null,
       unique (practice_id, email_index)
     );
+    alter table practice add column default_minutes integer;
     drop index member_account;
     create unique index member_account on member (account_id);
   `.execute(db);

@@ -8,21 +8,31 @@ import type { EventView } from '#lib/ui/portal/event-view.ts';
 import { faultsOf, hasFaults, isEmptyRow, planOf, type PlanTyped, type TypedFaults } from '#lib/ui/portal/plan-form.ts';
 import { zones } from '#lib/ui/portal/zones.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
+import { membersWords } from '#lib/words/members/index.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
 import type { Ports } from '#lib/server/use/ports.ts';
 import type { SessionView } from '#lib/server/use/session.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { oneOf, readFields } from '../../form-fields.server.ts';
-import { areAccepted, conflictsOf, emptyPlan, typedPlan } from '../plan-input.server.ts';
+import { areAccepted, conflictsOf, emptyPlan, plannedFor, typedPlan } from '../plan-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals }) => {
   const { session, practice } = providerOf(locals);
   const words = planningWords[locals.language];
   if (!may(actorOf(session), 'event.plan')) error(403, 'forbidden');
   return {
     words: { form: words.form, sizes: words.sizes, languages: words.languages },
-    empty: emptyPlan(locals.ports.now(), practice.zone, practice.language, words.form.typeDefault),
+    planFor: membersWords[locals.language].planFor,
+    isHost: may(actorOf(session), 'consultation.host'),
+    owners: await plannedFor(locals.ports, session),
+    empty: emptyPlan(
+      locals.ports.now(),
+      practice.zone,
+      practice.language,
+      words.form.typeDefault,
+      (await locals.ports.store.work.defaults(practice.id)).minutes,
+    ),
     zones: zones(practice.zone),
     maxPeople: MAX_INVITATIONS,
     now: locals.ports.now().getTime(),
@@ -34,8 +44,11 @@ interface Outcome {
   readonly typed: PlanTyped;
   readonly faults: TypedFaults;
   readonly conflicts: readonly EventView[];
+  readonly owner: string;
 }
-const kept = (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts });
+const keptFor =
+  (owner: string) =>
+  (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts, owner });
 
 export const actions: Actions = {
   save: async ({ locals, request }) => {
@@ -43,13 +56,18 @@ export const actions: Actions = {
     const { ports } = locals;
     const fields = await readFields(request);
     const typed = typedPlan(fields);
+    const owners = await plannedFor(ports, session);
+    // Without a choice in the form it is one's own.
+    const owner = fields.has('owner') ? fields.text('owner') : (owners[0]?.value ?? '');
+    const kept = keptFor(owner);
     const faults = faultsOf(typed, MAX_INVITATIONS, ports.now());
     if (hasFaults(faults)) return fail(400, kept(typed, faults));
-    const same = await sameDraft(ports, session, planOf(typed));
+    if (!owners.some(({ value }) => value === owner)) error(403, 'forbidden');
+    const same = await sameDraft(ports, session, planOf(typed), owner);
     if (same !== null) redirect(303, `/portal/events/${same}?done=same-draft`);
-    const conflicts = await conflictsOf(ports, session, typed, null);
+    const conflicts = await conflictsOf(ports, session, typed, null, owner);
     if (!areAccepted(conflicts, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, conflicts));
-    const planned = await planEvent(ports, session, planOf(typed));
+    const planned = await planEvent(ports, session, planOf(typed), owner);
     if ('refused' in planned) {
       if (planned.refused === 'forbidden') error(403, 'forbidden');
       return fail(400, kept(typed, { plan: planned.fields, people: [] }));
@@ -67,20 +85,21 @@ export const actions: Actions = {
   /** One more row, for who has no script. */
   row: async ({ locals, request }) => {
     const { practice } = providerOf(locals);
-    const typed = typedPlan(await readFields(request));
+    const fields = await readFields(request);
+    const [typed, kept] = [typedPlan(fields), keptFor(fields.text('owner'))];
     const people = typed.people.length < MAX_INVITATIONS ? [...typed.people, { email: '', label: '', language: practice.language }] : typed.people;
     return kept({ ...typed, people });
   },
 };
 
 /** Pressing twice plans once: the second press finds what the first one made. */
-async function sameDraft(ports: Ports, session: SessionView, plan: EventPlan): Promise<string | null> {
+async function sameDraft(ports: Ports, session: SessionView, plan: EventPlan, owner: string): Promise<string | null> {
   const now = ports.now();
   const ahead = await listEvents(ports, session, now, new Date(now.getTime() + 11 * 366 * 24 * 3_600_000));
   const same = ahead.find(
     ({ event }) =>
       event.state === 'draft' &&
-      event.owner === session.account?.id &&
+      event.owner === owner &&
       event.localStart === plan.localStart &&
       event.zone === plan.zone &&
       event.minutes === plan.minutes &&

@@ -35,7 +35,7 @@ export const actions: Actions = {
     const typed = { ...typedPlan(fields), people: [] };
     const faults = faultsOf(typed, 0, ports.now());
     if (hasFaults(faults)) return fail(400, kept(typed, faults));
-    const conflicts = await conflictsOf(ports, session, typed, event.id);
+    const conflicts = await conflictsOf(ports, session, typed, event.id, event.owner);
     if (!areAccepted(conflicts, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, conflicts));
     const changed = await changeEvent(ports, session, event.id, planOf(typed));
     if ('refused' in changed) {
