@@ -133,15 +133,24 @@ test('M3.9 M3.10 an owner sets the defaults of appointments and finds it in the 
     await p.goto(`${portal.url}/portal/events/new`);
     await expect(p.locator('[name=minutes]')).toHaveValue('25');
     await p.goto(`${portal.url}/portal/practice/trail`);
-    await expect(p.locator('tbody tr').first()).toContainText('Vorgaben geändert');
+    await expect(p.locator('tbody tr').filter({ hasText: 'Vorgaben geändert' })).toContainText('Jana Krüger');
     await accessible(p, 'trail');
     await p.goto(`${portal.url}/portal/practice/trail?month=2025-01`);
     await expect(p.getByText('Keine Einträge.')).toBeVisible();
 
+    await p.goto(`${portal.url}/portal/practice/export`);
+    await p.locator('[name=password]').fill('falsch');
+    await submit(p);
+    await expect(p.getByText('Das ist nicht Ihr Passwort.')).toBeVisible();
+    await accessible(p, 'export, with a fault');
+    await p.locator('[name=password]').fill(login('owner').password);
+    const [download] = await Promise.all([p.waitForEvent('download'), submit(p)]);
+    expect(download.suggestedFilename()).toBe('incamera-export.json');
+
     await signIn(a, portal.url, login('assistant'));
     await a.locator('header').getByRole('link', { name: 'Praxis', exact: true }).click();
     await expect(a.getByRole('heading', { level: 1 })).toHaveText('Team');
-    for (const path of ['defaults', 'trail']) expect((await a.request.get(`${portal.url}/portal/practice/${path}`)).status()).toBe(403);
+    for (const path of ['defaults', 'trail', 'export']) expect((await a.request.get(`${portal.url}/portal/practice/${path}`)).status()).toBe(403);
     expect(owner.complaints).toEqual([]);
   } finally {
     await Promise.all([owner.close(), assistant.close()]);

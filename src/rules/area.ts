@@ -25,6 +25,7 @@ export const PRACTICE_PAGES = pages('/portal/practice', {
   defaults: 'practice.defaults',
   contract: 'contract.read',
   trail: 'trail.read',
+  export: 'practice.export',
 });
 
 export const OPERATOR_PAGES = pages('/portal/operator', {

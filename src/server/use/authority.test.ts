@@ -4,6 +4,7 @@ import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
 import { openTestHouse, type TestHouse } from '../testing.ts';
 import { changeBank, contractPage } from './contract.ts';
 import { changeDefaults, practiceDefaults } from './defaults.ts';
+import { exportPractice } from './export-practice.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
@@ -24,7 +25,6 @@ const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:0
 type NotYet =
   | 'client.register'
   | 'practice.texts'
-  | 'practice.export'
   | 'event-type.manage'
   | 'hours.change'
   | 'account.end'
@@ -98,6 +98,10 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', colleaguesSeeClients: false })),
     (await practiceDefaults(house.ports, session)) !== null,
   ],
+  // The wrong password is told only to who may do it at all.
+  'practice.export': async (session) => [
+    await exportPractice(house.ports, session, '', '').then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+  ],
   'trail.read': async (session) => [(await trailPage(house.ports, session, { month: '2026-11', actor: null, page: 0 })) !== null],
   'member.read': async (session) => [(await membersPage(house.ports, session)) !== null],
   'member.manage': async (session) => [
@@ -153,6 +157,7 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
 const AS_THEMSELVES: readonly Deed[] = [
   'practice.defaults',
+  'practice.export',
   'trail.read',
   'member.read',
   'member.manage',

@@ -16,6 +16,16 @@ export const de = {
     yes: 'Ja, alle Termine der Praxis',
     fault: 'Bitte eine Zahl von {min} bis {max}, oder nichts.',
   },
+  export: {
+    title: 'Ausgabe aller Daten',
+    intro:
+      'Eine Datei (JSON) mit allem, was das Portal von der Praxis hält: Angaben, Vorgaben, Team, Einladungen, Termine und Protokoll. Termine anderer stehen ohne Titel und ohne Eingeladene darin, es sei denn, in der Praxis sehen alle alle Termine. Bewahren Sie die Datei sicher auf.',
+    password: 'Ihr Passwort',
+    save: 'Datei herunterladen',
+    missing: 'Bitte geben Sie Ihr Passwort ein.',
+    wrong: 'Das ist nicht Ihr Passwort.',
+    limited: 'Zu viele Versuche hintereinander. Bitte warten Sie einige Minuten.',
+  },
   trail: {
     title: 'Protokoll',
     intro: 'Wer was getan hat, auf die Stunde genau, ohne Inhalte. Jede Zeile wird nach {term} gelöscht.',

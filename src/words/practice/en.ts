@@ -18,6 +18,16 @@ export const en: PracticeWords = {
     yes: 'Yes, all appointments of the practice',
     fault: 'Please a number from {min} to {max}, or nothing.',
   },
+  export: {
+    title: 'Export of all data',
+    intro:
+      'One file (JSON) with all that the portal holds of the practice: details, defaults, team, invitations, appointments and trail. Others’ appointments are in it without title and people, unless you see each other’s. Keep the file safe.',
+    password: 'Your password',
+    save: 'Download the file',
+    missing: 'Please enter your password.',
+    wrong: 'That is not your password.',
+    limited: 'Too many tries one after another. Please wait a few minutes.',
+  },
   trail: {
     title: 'Audit trail',
     intro: 'Who did what, to the hour, without content. Every line is deleted after {term}.',

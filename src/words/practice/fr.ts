@@ -20,6 +20,16 @@ export const fr: PracticeWords = {
     yes: 'Oui, tous les rendez-vous du cabinet',
     fault: 'Un nombre de {min} à {max}, ou rien.',
   },
+  export: {
+    title: 'Export de toutes les données',
+    intro:
+      'Un fichier (JSON) avec tout ce que le portail détient du cabinet : données, réglages, équipe, invitations, rendez-vous et journal. Les rendez-vous des autres y figurent sans titre ni invités, sauf si vous voyez les rendez-vous des uns et des autres. Gardez ce fichier en lieu sûr.',
+    password: 'Votre mot de passe',
+    save: 'Télécharger le fichier',
+    missing: 'Veuillez saisir votre mot de passe.',
+    wrong: 'Ce n’est pas votre mot de passe.',
+    limited: 'Trop d’essais de suite. Veuillez patienter quelques minutes.',
+  },
   trail: {
     title: 'Journal',
     intro: 'Qui a fait quoi, à l’heure près, sans contenu. Chaque ligne est supprimée après {term}.',
