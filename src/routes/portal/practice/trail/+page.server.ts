@@ -26,7 +26,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     words,
     intro: fill(words.intro, { term: fill(words.months, { count: TERMS.audit.length.count }) }),
     month,
-    person: actor ?? '',
+    // Not `person`: that is who is signed in, for the frame around all pages.
+    chosen: actor ?? '',
     people: [...names].map(([value, text]) => ({ value, text })),
     page,
     hasMore: trail.hasMore,
