@@ -6,7 +6,7 @@ export type Subject = 'visitor' | 'client' | 'provider' | 'operator' | 'nobody';
 export type Controller = 'operator' | 'practice';
 
 /** Articles of the GDPR. `none`: no personal data. */
-export type Basis = '6-1-b' | '6-1-f' | '9-2-h' | 'none';
+export type Basis = '6-1-a' | '6-1-b' | '6-1-c' | '6-1-f' | '9-2-h' | 'none';
 
 export type Purpose =
   | 'operate'
@@ -24,6 +24,8 @@ export type Purpose =
   | 'account-for'
   | 'inform'
   | 'bill'
+  | 'show-face'
+  | 'answer'
   | 'show-erasure';
 
 export type Recipient = 'hosting' | 'signalling' | 'relay' | 'mail' | 'practice' | 'participants';
@@ -38,6 +40,7 @@ export type MailName =
   | 'email-changed'
   | 'password-changed'
   | 'factor-changed'
+  | 'request-answered'
   | 'trial-ends'
   | 'contract-confirmed'
   | 'contract-ends'
@@ -83,6 +86,7 @@ export type Until =
   | 'until-replaced'
   | 'until-removed-by-hand'
   | 'until-portal-ends'
+  | 'until-withdrawn'
   | 'until-practice-erased';
 
 /** What starts the term. */
@@ -107,6 +111,7 @@ export type Clock =
   | 'line-broken'
   | 'job-done'
   | 'written'
+  | 'answer'
   | 'made';
 
 export type Act = 'erase' | 'forget' | 'fold' | 'expire' | 'none';

@@ -31,6 +31,7 @@ describe('B1 the register is whole', () => {
       'member',
       'operator_setting',
       'passkey',
+      'photo',
       'recovery_code',
       'totp',
     ]);

@@ -13,10 +13,13 @@ function pages<const Names extends Readonly<Record<string, Deed>>>(root: string,
 
 /** `start` lies at the root itself. */
 export const ACCOUNT_PAGES = pages('/portal/account', {
+  start: 'account.change',
+  photo: 'account.change',
   password: 'account.change',
   email: 'account.change',
   'second-factor': 'account.change',
   sessions: 'account.change',
+  requests: 'account.change',
 });
 
 export const PRACTICE_PAGES = pages('/portal/practice', {

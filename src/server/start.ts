@@ -22,6 +22,7 @@ import { startCoturn } from './turn/coturn.ts';
 import type { Turn } from './turn/credentials.ts';
 import { endContracts } from './use/operate.ts';
 import { openDemo } from './use/demo.ts';
+import { MAX_PHOTO_BYTES } from '../rules/picture.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
 import { guestRemoved, hostEnded, recheck } from './use/recheck.ts';
@@ -177,6 +178,8 @@ function openSignal(config: Config, ports: Ports, turn: () => Turn | null, log: 
 async function loadPages(): Promise<PageHandler> {
   process.env['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
   process.env['HOST_HEADER'] = HOST_HEADER;
+  // The adapter reads it once, when it is loaded: the largest photo, and the form around it.
+  process.env['BODY_SIZE_LIMIT'] ??= String(MAX_PHOTO_BYTES + 65_536);
   const built = (await import(BUILD.href)) as { readonly handler: PageHandler };
   return built.handler;
 }

@@ -26,7 +26,7 @@ export const PRACTICES = {
         ],
       },
     ],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['account', 'sign-in'],
@@ -81,7 +81,7 @@ export const PRACTICES = {
   },
   'verify-mail': {
     where: [{ kind: 'mail', mail: 'verify' }],
-    subjects: ['provider'],
+    subjects: ['provider', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['prove-address'],
@@ -90,7 +90,7 @@ export const PRACTICES = {
   },
   token: {
     where: [{ kind: 'table', table: 'token', columns: ['token_hash', 'purpose', 'account_id', 'expires_at'] }],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['prove-address'],
@@ -99,7 +99,7 @@ export const PRACTICES = {
   },
   'session-ended': {
     where: [{ kind: 'memory', name: 'sessions-ended' }],
-    subjects: ['provider'],
+    subjects: ['provider', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['sign-in'],
@@ -117,7 +117,7 @@ export const PRACTICES = {
       { kind: 'mail', mail: 'contract-confirmed' },
       { kind: 'mail', mail: 'contract-ends' },
     ],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['prove-address', 'sign-in'],
@@ -126,7 +126,7 @@ export const PRACTICES = {
   },
   'email-change': {
     where: [{ kind: 'table', table: 'email_change', columns: ['account_id', 'email_sealed', 'state', 'created_at'] }],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-b'],
     purposes: ['prove-address'],
@@ -135,7 +135,7 @@ export const PRACTICES = {
   },
   'known-network': {
     where: [{ kind: 'table', table: 'known_network', columns: ['account_index', 'network_index', 'last_at'] }],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-f'],
     purposes: ['defend'],
@@ -145,7 +145,7 @@ export const PRACTICES = {
   },
   'failed-login': {
     where: [{ kind: 'table', table: 'failed_login', columns: ['account_index', 'network_index', 'failures', 'last_at'] }],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-f'],
     purposes: ['defend'],
@@ -164,7 +164,7 @@ export const PRACTICES = {
   },
   audit: {
     where: [{ kind: 'table', table: 'audit', columns: ['id', 'practice_id', 'actor_id', 'deed', 'object_kind', 'object_id', 'hour'] }],
-    subjects: ['provider', 'operator'],
+    subjects: ['provider', 'operator', 'client'],
     controller: 'operator',
     bases: ['6-1-f'],
     purposes: ['account-for'],

@@ -13,13 +13,15 @@ function practiceWord(state: Practice['state'] | null, language: Language): stri
   return state === 'requested' || state === 'ended' ? operationWords[language].banner[state] : null;
 }
 
-export const load: LayoutServerLoad = ({ locals }) => {
-  const { session, language } = locals;
+export const load: LayoutServerLoad = async ({ locals }) => {
+  const { session, language, ports } = locals;
   const account = session?.account ?? null;
   return {
     portal: portalWords[language],
     language,
-    person: account && { kind: account.kind, name: `${account.firstName} ${account.lastName}` },
+    person: account && { id: account.id, kind: account.kind, name: `${account.firstName} ${account.lastName}` },
+    /** Which picture of theirs; null: none. */
+    photo: account && (await ports.store.profiles.stampOf(account.id)),
     practice: session?.membership?.practice.name ?? null,
     practiceState: practiceWord(session?.membership?.practice.state ?? null, language),
     /** Who may see the waiting rooms; only they get the strip and its socket. */

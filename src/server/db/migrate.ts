@@ -6,6 +6,7 @@ import * as heldInMemory from './migrations/0003-held-in-memory.ts';
 import * as contracts from './migrations/0004-contracts.ts';
 import * as signIn from './migrations/0005-sign-in.ts';
 import * as secondFactor from './migrations/0006-second-factor.ts';
+import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-contracts': contracts,
   '0005-sign-in': signIn,
   '0006-second-factor': secondFactor,
+  '0008-profile': profile,
   '0009-practice': practice,
 };
 

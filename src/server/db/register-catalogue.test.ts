@@ -118,6 +118,7 @@ describe('B1 nothing is held without an entry', () => {
       'contract-confirmed': true,
       'contract-ends': true,
       'member-invitation': true,
+      'request-answered': true,
       invitation: true,
       moved: true,
       cancelled: true,

@@ -157,5 +157,17 @@ export interface Database {
     language: string;
     consented_at: Date;
   };
+  photo: { account_id: string; stamp: string; small: Buffer; large: Buffer; consented_at: Date; consent_version: number };
+  data_request: {
+    id: string;
+    account_id: string;
+    kind: 'correct' | 'delete';
+    datum: string;
+    text_sealed: Buffer;
+    state: 'open' | 'done' | 'refused';
+    received_at: Date;
+    answered_at: Date | null;
+    answer_sealed: Buffer | null;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

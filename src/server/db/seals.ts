@@ -26,6 +26,7 @@ export const SEALS: readonly Seal[] = [
   ...seals('email_change', null, 'account_id', 'email'),
   ...seals('totp', null, 'account_id', 'secret'),
   ...seals('passkey', null, 'id', 'name'),
+  ...seals('data_request', null, 'id', 'text', 'answer'),
   ...seals('event', 'practice_id', 'id', 'title'),
   ...seals('invitation', 'practice_id', 'id', 'email', 'label'),
   ...seals('practice', 'id', 'id', 'contact_name', 'contact_telephone', 'contact_email'),

@@ -7,6 +7,7 @@ import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import { practiceWorkStore } from './practice-work.ts';
+import { profileStore, requestStore } from './profile.ts';
 import type { Database } from './schema.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
 
@@ -25,6 +26,8 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     tokens: tokenStore(db),
     emailChanges: emailChangeStore(db, keyring),
     factors: factorStore(db, keyring),
+    profiles: profileStore(db, keyring),
+    requests: requestStore(db, keyring),
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),

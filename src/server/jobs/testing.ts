@@ -119,6 +119,21 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   'practice-ended': (db, planted) => insertPractice(db, planted, { name: planted.mark, state: 'ended', ended: planted.clock, restricted: planted.restricted }),
   'account-unverified': (db, planted) => insertAccount(db, planted, { state: 'unverified', created: planted.clock, marked: true }),
   'account-without-practice': (db, planted) => insertAccount(db, planted, { state: 'active', created: planted.clock, marked: true }),
+  'data-request': async (db, planted) =>
+    db
+      .insertInto('data_request')
+      .values({
+        id: idOf(planted.mark, 'request'),
+        account_id: await insertMember(db, planted),
+        kind: 'delete',
+        datum: 'title',
+        text_sealed: bytes(planted.mark),
+        state: 'done',
+        received_at: planted.clock,
+        answered_at: planted.clock,
+        answer_sealed: bytes('answer'),
+      })
+      .execute(),
   audit: (db, { mark, clock }) =>
     db
       .insertInto('audit')

@@ -12,7 +12,11 @@ import { ownEnd } from './end-contract.ts';
 import { confirmContract, enterNotice, listPractices, practiceSheet, withdrawNotice } from './operate.ts';
 import { inviteMember, membersPage } from './members.ts';
 import { changeOperatorSettings } from './operator.ts';
+import { requestDesk, answerRequest, askRequest } from './data-requests.ts';
 import { endOwnSessions } from './own-sessions.ts';
+import { ownEvents } from './own-events.ts';
+import { withdrawPhoto } from './photo.ts';
+import { changeProfile } from './profile.ts';
 import { changePractice } from './practice.ts';
 import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
@@ -22,17 +26,16 @@ const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
-type NotYet =
+type NotYet = 'practice.texts' | 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers' | 'operator.texts';
+type NotAsked =
+  | 'practice.register'
   | 'client.register'
-  | 'practice.texts'
-  | 'event-type.manage'
-  | 'hours.change'
-  | 'account.end'
-  | 'own-events.read'
-  | 'operator.suppliers'
-  | 'operator.texts'
-  | 'operator.requests';
-type NotAsked = 'practice.register' | 'account.sign-in' | 'account.overview' | 'waiting-room.enter' | 'waiting-room.tell' | 'turn.use' | 'operator.set-up';
+  | 'account.sign-in'
+  | 'account.overview'
+  | 'waiting-room.enter'
+  | 'waiting-room.tell'
+  | 'turn.use'
+  | 'operator.set-up';
 type Asked = Exclude<Deed, NotAsked | NotYet>;
 
 let house: TestHouse;
@@ -137,7 +140,14 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'invitation.revoke': async (session) => [done(await uninvite(house.ports, session, (await published()).invitation))],
   'waiting-room.watch': async (session) => [done(await presenceTicket(house.ports, session))],
   'consultation.host': async (session) => [done(await hostTicket(house.ports, session, (await published()).event, null))],
-  'account.change': async (session) => [done(await endOwnSessions(house.ports, session, 'others'))],
+  'account.change': async (session) => [
+    done(await endOwnSessions(house.ports, session, 'others')),
+    done(await changeProfile(house.ports, session, { formOfAddress: '', title: '', firstName: 'J', lastName: 'K', language: 'de' })),
+    done(await withdrawPhoto(house.ports, session)),
+    await askRequest(house.ports, session, { kind: 'delete', datum: 'title', text: 'x' }).then(
+      (answer) => !('refused' in answer && answer.refused === 'forbidden'),
+    ),
+  ],
   'contract.end': async (session) => {
     const asked = (await ownEnd(house.ports, session)) !== null;
     return [asked];
@@ -151,6 +161,13 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     const practice = jana.membership?.practice.id ?? '';
     return [done(await enterNotice(house.ports, session, practice, house.ports.now())), done(await withdrawNotice(house.ports, session, practice))];
   },
+  'own-events.read': async (session) => [(await ownEvents(house.ports, session)) !== null],
+  'operator.requests': async (session) => [
+    (await requestDesk(house.ports, session)) !== null,
+    await answerRequest(house.ports, session, { id: house.ports.newId(), state: 'done', text: 'x' }).then(
+      (answer) => !('refused' in answer && answer.refused === 'forbidden'),
+    ),
+  ],
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 

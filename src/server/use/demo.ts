@@ -5,18 +5,20 @@ import { planEvent, publishEvent } from './events.ts';
 import { invite } from './invitations.ts';
 import { joinAsNew, memberInvitationToken } from './join-practice.ts';
 import type { Ports } from './ports.ts';
+import { registerClient } from './register-client.ts';
 import { registerProvider } from './register-provider.ts';
 import { hashToken, type SessionView } from './session.ts';
 import { verificationToken, verifyAddress } from './verification.ts';
 
 export interface DemoLogin {
-  readonly role: 'owner' | 'assistant';
+  readonly role: 'owner' | 'assistant' | 'client';
   readonly email: string;
   readonly password: string;
 }
 
 const EMAIL = 'jana.krueger@praxis.example';
 const ASSISTANT = 'timo.sander@praxis.example';
+const CLIENT = 'm.becker@mail.example';
 /** Of the range that the Bundesnetzagentur keeps free for films: nobody is called by it. */
 const TELEPHONE = '030 23125 010';
 const ZONE = 'Europe/Berlin';
@@ -54,10 +56,7 @@ export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
       },
       'demo',
     );
-    const made = await ports.store.accounts.byEmail(EMAIL);
-    const verified = made && (await verifyAddress(ports, null, { token: await verificationToken(ports, made.id, QUARTER_MS), password }, 'demo'));
-    // Nobody has signed in yet.
-    if (verified && 'ok' in verified) await ports.store.sessions.remove(hashToken(verified.cookie));
+    await verify(ports, EMAIL, password);
   }
   const account = await ports.store.accounts.byEmail(EMAIL);
   const membership = account && (await ports.store.practices.membershipOf(account.id));
@@ -69,7 +68,19 @@ export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
   return [
     { role: 'owner', email: EMAIL, password },
     { role: 'assistant', email: ASSISTANT, password: await openAssistant(ports, session) },
+    await openClient(ports),
   ];
+}
+
+/** Invited to the first appointment of each demonstration day. */
+async function openClient(ports: Ports): Promise<DemoLogin> {
+  const password = passwordOf(ports, CLIENT);
+  if (!(await ports.store.accounts.byEmail(CLIENT))) {
+    const names = { formOfAddress: 'ms', title: '', firstName: 'Mara', lastName: 'Becker' };
+    await registerClient(ports, { ...names, language: ports.settings.defaultLanguage, email: CLIENT, password, terms: true }, 'demo');
+    await verify(ports, CLIENT, password);
+  }
+  return { role: 'client', email: CLIENT, password };
 }
 
 function passwordOf(ports: Ports, email: string): string {
@@ -92,10 +103,17 @@ async function openAssistant(ports: Ports, owner: SessionView): Promise<string> 
   return password;
 }
 
+async function verify(ports: Ports, email: string, password: string): Promise<void> {
+  const made = await ports.store.accounts.byEmail(email);
+  const verified = made && (await verifyAddress(ports, null, { token: await verificationToken(ports, made.id, QUARTER_MS), password }, 'demo'));
+  // Nobody has signed in yet.
+  if (verified && 'ok' in verified) await ports.store.sessions.remove(hashToken(verified.cookie));
+}
+
 async function planDemoDay(ports: Ports, session: SessionView, now: Date): Promise<void> {
   const next = Math.ceil(now.getTime() / QUARTER_MS) * QUARTER_MS;
   const appointments = [
-    { offset: 0, title: 'Folgegespräch', label: 'Frau B.', email: 'm.becker@mail.example', minutes: 50 },
+    { offset: 0, title: 'Folgegespräch', label: 'Frau B.', email: CLIENT, minutes: 50 },
     { offset: 4, title: 'Erstgespräch', label: 'Herr T.', email: 'a.thomas@mail.example', minutes: 25 },
   ] as const;
   for (const { offset, title, label, email, minutes } of appointments) {

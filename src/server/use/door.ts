@@ -28,7 +28,8 @@ export interface DoorScene {
   readonly moved: boolean;
   readonly event: DoorEvent;
   readonly practice: { readonly name: string; readonly telephone: string | null };
-  readonly provider: { readonly name: string };
+  /** `photo`: a small WebP as base64; null: none. */
+  readonly provider: { readonly name: string; readonly photo: string | null };
   /** When the waiting room opens; null: it is open. */
   readonly opensAt: string | null;
   /** After the planned end the portal forgets the event and the address. */
@@ -51,7 +52,7 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
   const now = ports.now();
   const state = doorState(seen && factsOf(seen), now);
   if (!seen || state === 'unknown') return { state: 'unknown' };
-  const provider = await ports.store.accounts.byId(seen.event.owner);
+  const [provider, photo] = await Promise.all([ports.store.accounts.byId(seen.event.owner), ports.store.profiles.picture(seen.event.owner, 'small')]);
   const { event, practice } = seen;
   return {
     state,
@@ -60,7 +61,10 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
     moved: seen.toldStart !== null && seen.toldStart.getTime() !== Math.floor(event.startsAt.getTime() / 60_000) * 60_000,
     event: doorEvent(event),
     practice: { name: practice.name, telephone: practice.telephone },
-    provider: { name: provider ? [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' ') : practice.name },
+    provider: {
+      name: provider ? [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' ') : practice.name,
+      photo: photo && Buffer.from(photo).toString('base64'),
+    },
     opensAt:
       state === 'early' && practice.joiningLeadMinutes !== null
         ? new Date(event.startsAt.getTime() - practice.joiningLeadMinutes * 60_000).toISOString()

@@ -30,6 +30,7 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
     case 'trial-ends':
     case 'contract-confirmed':
     case 'contract-ends':
+    case 'request-answered':
     case 'password-changed':
       return noticeMail(ports, reference, kind);
     case 'member-invitation':
@@ -74,7 +75,8 @@ async function noticeMail(ports: Ports, accountId: string, kind: NoticeContent['
   const account = await ports.store.accounts.byId(accountId);
   if (account?.state !== 'active') return null;
   const isAboutContract = kind === 'trial-ends' || kind === 'contract-confirmed' || kind === 'contract-ends';
-  const link = new URL(isAboutContract ? '/portal/practice/contract' : '/portal/reset', ports.settings.publicUrl).href;
+  const path = isAboutContract ? '/portal/practice/contract' : kind === 'request-answered' ? '/portal/account/requests' : '/portal/reset';
+  const link = new URL(path, ports.settings.publicUrl).href;
   if (kind !== 'email-changed') return { kind, to: account.email, language: account.language, link };
   const change = await ports.store.emailChanges.of(accountId);
   return change?.state === 'done' ? { kind, to: change.email, language: account.language, link } : null;

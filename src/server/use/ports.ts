@@ -9,6 +9,7 @@ import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
 import type { MemberStore } from './ports-members.ts';
+import type { ProfileStore, RequestStore } from './ports-profile.ts';
 
 export type { Holding };
 
@@ -107,7 +108,16 @@ export interface SessionRecord {
 }
 
 export type AccountMailKind =
-  'verify' | 'reset' | 'email-change' | 'email-changed' | 'password-changed' | 'factor-changed' | 'trial-ends' | 'contract-confirmed' | 'contract-ends';
+  | 'verify'
+  | 'reset'
+  | 'email-change'
+  | 'email-changed'
+  | 'password-changed'
+  | 'factor-changed'
+  | 'request-answered'
+  | 'trial-ends'
+  | 'contract-confirmed'
+  | 'contract-ends';
 export type MailKind = AccountMailKind | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
@@ -177,6 +187,8 @@ export interface Store {
     removeOf(account: string | null, purpose: TokenPurpose): Promise<void>;
   };
   readonly factors: FactorStore;
+  readonly profiles: ProfileStore;
+  readonly requests: RequestStore;
   readonly emailChanges: {
     /** Replaces one that was asked before. */
     ask(account: string, email: string, now: Date): Promise<void>;

@@ -16,7 +16,7 @@ const scene = {
     size: v.picklist(['single', 'group']),
   }),
   practice: v.object({ name: v.string(), telephone: v.nullable(v.string()) }),
-  provider: v.object({ name: v.string() }),
+  provider: v.object({ name: v.string(), photo: v.nullable(v.string()) }),
   opensAt: v.nullable(v.string()),
   keptHours: v.number(),
 };

@@ -72,6 +72,13 @@ export const de = {
     notYou: 'Wenn Sie das nicht waren, wählen Sie bitte sofort ein neues Passwort und melden Sie sich bei der Betreiberin oder dem Betreiber:',
     button: 'Neues Passwort wählen',
   },
+  'request-answered': {
+    subject: 'Ihr Antrag ist beantwortet',
+    title: 'Ihr Antrag ist beantwortet',
+    text: 'zu Ihrem Antrag im Portal gibt es eine Antwort. Sie steht in Ihrem Konto unter „Ihre Daten“.',
+    notYou: 'Aus Vorsicht steht sie nicht in dieser E-Mail.',
+    button: 'Antwort lesen',
+  },
   'password-changed': {
     subject: 'Ihr Passwort wurde geändert',
     title: 'Ihr Passwort wurde geändert',

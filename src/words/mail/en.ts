@@ -72,6 +72,13 @@ export const en: MailWords = {
     notYou: 'If this was not you, please choose a new password at once and get in touch with the operator:',
     button: 'Choose a new password',
   },
+  'request-answered': {
+    subject: 'Your request has been answered',
+    title: 'Your request has been answered',
+    text: 'there is an answer to your request in the portal. It is in your account under “Your data”.',
+    notYou: 'As a precaution it is not in this e-mail.',
+    button: 'Read the answer',
+  },
   'password-changed': {
     subject: 'Your password was changed',
     title: 'Your password was changed',

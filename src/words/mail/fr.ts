@@ -72,6 +72,13 @@ export const fr: MailWords = {
     notYou: 'Si ce n’était pas vous, choisissez aussitôt un nouveau mot de passe et contactez l’exploitant :',
     button: 'Choisir un nouveau mot de passe',
   },
+  'request-answered': {
+    subject: 'Votre demande a reçu une réponse',
+    title: 'Votre demande a reçu une réponse',
+    text: 'votre demande sur le portail a reçu une réponse. Elle se trouve dans votre compte sous « Vos données ».',
+    notYou: 'Par précaution, elle n’est pas dans cet e-mail.',
+    button: 'Lire la réponse',
+  },
   'password-changed': {
     subject: 'Votre mot de passe a été modifié',
     title: 'Votre mot de passe a été modifié',

@@ -55,7 +55,9 @@ export const de = {
   people: { visitor: 'alle, die eine Seite öffnen', client: 'Eingeladene', provider: 'Mitglieder von Praxen', operator: 'der Betreiber', nobody: 'niemanden' },
   controllers: { operator: 'der Betreiber', practice: 'die Praxis; der Betreiber in ihrem Auftrag' },
   bases: {
+    '6-1-a': 'Ihre Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO; Sie können sie jederzeit widerrufen',
     '6-1-b': 'Vertrag und Nutzungsverhältnis, Art. 6 Abs. 1 Buchst. b DSGVO',
+    '6-1-c': 'rechtliche Pflicht, Art. 6 Abs. 1 Buchst. c DSGVO',
     '6-1-f': 'berechtigtes Interesse, Art. 6 Abs. 1 Buchst. f DSGVO',
     '9-2-h': 'bei Gesundheitsdaten: Versorgung und Behandlung, Art. 9 Abs. 2 Buchst. h und Abs. 3 DSGVO',
     none: 'keine personenbezogenen Daten',
@@ -76,6 +78,8 @@ export const de = {
     'account-for': 'nachweisen können, wer was veranlasst hat',
     inform: 'Nachrichten zustellen und Angaben öffentlich machen',
     bill: 'den Vertrag mit der Praxis führen und abrechnen',
+    'show-face': 'zeigen, mit wem man es zu tun hat',
+    answer: 'Anträge zu den eigenen Daten beantworten und das nachweisen können',
     'show-erasure': 'zeigen, dass gelöscht wird',
   },
   recipients: {

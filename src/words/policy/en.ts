@@ -55,7 +55,9 @@ export const en: PolicyWords = {
   people: { visitor: 'everyone who opens a page', client: 'people invited', provider: 'members of practices', operator: 'the operator', nobody: 'nobody' },
   controllers: { operator: 'the operator', practice: 'the practice; the operator on its behalf' },
   bases: {
+    '6-1-a': 'your consent, Art. 6(1)(a) GDPR; you can withdraw it at any time',
     '6-1-b': 'contract and use of the service, Art. 6(1)(b) GDPR',
+    '6-1-c': 'legal obligation, Art. 6(1)(c) GDPR',
     '6-1-f': 'legitimate interest, Art. 6(1)(f) GDPR',
     '9-2-h': 'for data concerning health: care and treatment, Art. 9(2)(h) and (3) GDPR',
     none: 'no personal data',
@@ -76,6 +78,8 @@ export const en: PolicyWords = {
     'account-for': 'to be able to show who did what',
     inform: 'to deliver messages and make public details known',
     bill: 'keeping the contract with the practice and billing it',
+    'show-face': 'showing whom one is dealing with',
+    answer: 'answering requests about one’s own data and being able to prove it',
     'show-erasure': 'to show that data are erased',
   },
   recipients: {

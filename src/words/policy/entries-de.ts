@@ -95,6 +95,18 @@ export const entriesDe = {
       name: 'Passkeys',
       what: 'Der öffentliche Schlüssel, seine Kennung, der Name, den Sie ihm gaben (verschlüsselt), und an welchem Tag er zuletzt benutzt wurde.',
     },
+    photo: {
+      name: 'Foto',
+      what: 'Ihr Foto in zwei kleinen Größen, ohne Ort, Zeit und Gerät, dazu wann und zu welcher Fassung des Textes Sie eingewilligt haben. Es ist freiwillig.',
+    },
+    'data-request': {
+      name: 'Anträge zu den eigenen Daten',
+      what: 'Welche Angabe berichtigt oder gelöscht werden soll, Ihr Text und die Antwort (beides verschlüsselt), Eingang und Stand.',
+    },
+    'request-mail': {
+      name: 'E-Mail zu einem Antrag',
+      what: 'Dass eine Antwort vorliegt, nicht, was sie sagt. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -174,6 +186,8 @@ export const entriesDe = {
     mandate: 'Mit der Praxis.',
     'member-invitation': 'Einladung in eine Praxis: mit der Annahme oder der Rücknahme, spätestens {length} nach dem Versand.',
     membership: 'Mit der Praxis oder dem Konto.',
+    photo: 'Bis Sie die Einwilligung widerrufen; spätestens mit dem Konto.',
+    'data-request': 'Offen: bis zur Antwort. Beantwortet: {length} danach, spätestens mit dem Konto.',
     audit: '{length} nach der Handlung.',
     'operator-setting': 'Bis der Betreiber sie ändert.',
     'set-up-link': 'Bis jemand die Datei löscht; der Link selbst wirkt nur einmal.',

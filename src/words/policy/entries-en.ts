@@ -87,6 +87,18 @@ export const entriesEn: PolicyEntryWords = {
     totp: { name: 'Authenticator app', what: 'The key that your app shares (encrypted), when it was confirmed, and which number was used last.' },
     'recovery-code': { name: 'Recovery codes', what: 'Hashes of the codes that you have put away.' },
     passkey: { name: 'Passkeys', what: 'The public key, its identifier, the name you gave it (encrypted), and on which day it was last used.' },
+    photo: {
+      name: 'Photo',
+      what: 'Your photo in two small sizes, without place, time and device, and when and to which version of the text you consented. It is voluntary.',
+    },
+    'data-request': {
+      name: 'Requests about one’s own data',
+      what: 'Which item is to be corrected or deleted, your text and the answer (both encrypted), receipt and state.',
+    },
+    'request-mail': {
+      name: 'E-mail about a request',
+      what: 'That there is an answer, not what it says. The message is made when it is sent; the portal keeps no copy.',
+    },
     'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
@@ -162,6 +174,8 @@ export const entriesEn: PolicyEntryWords = {
     mandate: 'With the practice.',
     'member-invitation': 'Invitation to a practice: when used or withdrawn, at the latest {length} after sending.',
     membership: 'With the practice or the account.',
+    photo: 'Until you withdraw your consent; with the account at the latest.',
+    'data-request': 'Open: until the answer. Answered: {length} after it, with the account at the latest.',
     audit: '{length} after the deed.',
     'operator-setting': 'Until the operator changes them.',
     'set-up-link': 'Until somebody deletes the file; the link itself works only once.',

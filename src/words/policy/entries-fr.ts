@@ -99,6 +99,18 @@ export const entriesFr: PolicyEntryWords = {
     },
     'recovery-code': { name: 'Codes de secours', what: 'Les empreintes des codes que vous avez conservés.' },
     passkey: { name: 'Clés d’accès', what: 'La clé publique, son identifiant, le nom que vous lui avez donné (chiffré) et le jour du dernier usage.' },
+    photo: {
+      name: 'Photo',
+      what: 'Votre photo en deux petites tailles, sans lieu, heure ni appareil, et quand et à quelle version du texte vous avez consenti. Elle est facultative.',
+    },
+    'data-request': {
+      name: 'Demandes sur ses propres données',
+      what: 'La donnée à rectifier ou à effacer, votre texte et la réponse (chiffrés tous deux), la réception et l’état.',
+    },
+    'request-mail': {
+      name: 'E-mail sur une demande',
+      what: 'Qu’il y a une réponse, pas ce qu’elle dit. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
+    },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -175,6 +187,8 @@ export const entriesFr: PolicyEntryWords = {
     mandate: 'Avec le cabinet.',
     'member-invitation': 'Invitation dans un cabinet : à l’acceptation ou au retrait, au plus tard {length} après l’envoi.',
     membership: 'Avec le cabinet ou le compte.',
+    photo: 'Jusqu’au retrait de votre consentement ; au plus tard avec le compte.',
+    'data-request': 'Ouverte : jusqu’à la réponse. Répondue : {length} après, au plus tard avec le compte.',
     audit: '{length} après l’acte.',
     'operator-setting': 'Jusqu’à ce que l’exploitant les change.',
     'set-up-link': 'Jusqu’à ce que quelqu’un efface le fichier ; le lien lui-même ne sert qu’une fois.',

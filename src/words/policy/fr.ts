@@ -61,7 +61,9 @@ export const fr: PolicyWords = {
   },
   controllers: { operator: 'l’exploitant', practice: 'le cabinet ; l’exploitant pour son compte' },
   bases: {
+    '6-1-a': 'votre consentement, art. 6, par. 1, point a) du RGPD ; vous pouvez le retirer à tout moment',
     '6-1-b': 'contrat et utilisation du service, art. 6, par. 1, point b) RGPD',
+    '6-1-c': 'obligation légale, art. 6, par. 1, point c) du RGPD',
     '6-1-f': 'intérêt légitime, art. 6, par. 1, point f) RGPD',
     '9-2-h': 'pour les données de santé : soins et traitement, art. 9, par. 2, point h), et par. 3 RGPD',
     none: 'aucune donnée à caractère personnel',
@@ -82,6 +84,8 @@ export const fr: PolicyWords = {
     'account-for': 'pouvoir montrer qui a fait quoi',
     inform: 'remettre des messages et publier des indications',
     bill: 'gérer et facturer le contrat avec le cabinet',
+    'show-face': 'montrer à qui l’on a affaire',
+    answer: 'répondre aux demandes sur ses propres données et pouvoir le prouver',
     'show-erasure': 'montrer que l’on efface',
   },
   recipients: {

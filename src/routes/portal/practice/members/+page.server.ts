@@ -25,18 +25,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const page = await membersPage(locals.ports, session);
   if (!page) error(403, 'forbidden');
   const day = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: practice.zone });
+  const photos = await Promise.all(page.members.map(({ account }) => locals.ports.store.profiles.stampOf(account)));
   const change = url.searchParams.get('change');
   return {
     words: membersWords[locals.language].members,
     self: session.account?.id ?? '',
     mayManage: page.mayManage,
-    members: page.members.map(({ account, role, title, firstName, lastName, joinedAt, hasSecondFactor, eventsAhead }) => ({
+    members: page.members.map(({ account, role, title, firstName, lastName, joinedAt, hasSecondFactor, eventsAhead }, index) => ({
       account,
       role,
       name: [title, firstName, lastName].filter(Boolean).join(' '),
       since: day.format(joinedAt),
       hasSecondFactor,
       eventsAhead,
+      photo: photos[index] ?? null,
     })),
     invitations: page.invitations.map(({ id, email, role, expiresAt }) => ({ id, email, role, until: day.format(expiresAt) })),
     days: term('member-invitation') / DAY_MS,
