@@ -3,6 +3,7 @@ import { term } from '../../privacy/register.ts';
 import { parseAddress } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import { beginSession, provePassword } from './accounts.ts';
+import { endWhatHeld } from './password.ts';
 import type { Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
@@ -57,19 +58,21 @@ export async function changeEmail(
   const proven = await provePassword(ports, { email: account.email, password: input.password }, address);
   if ('refused' in proven) return proven;
   const now = ports.now();
+  const isHere = session?.account?.id === account.id;
   const changed = await ports.store.atomically(async (store) => {
     const asked = await store.emailChanges.of(account.id);
     const used = await store.tokens.use(tokenHash, 'email-change', now);
     if (used?.account !== account.id || asked?.state !== 'asked') return false;
     if ((await store.accounts.setEmail(account.id, asked.email)) === 'address-taken') return false;
     await store.emailChanges.done(account.id, account.email, now);
+    // A link to a new password that went to the former mailbox must not open the account any more.
+    await endWhatHeld(store, account.id, isHere ? session.tokenHash : null);
     await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'email-changed', reference: account.id }, now);
     await store.audit.add({ id: ports.newId(), practice: null, actor: account.id, deed: 'account.change', objectKind: 'email', objectId: account.id }, now);
     return true;
   });
   if (!changed) return { refused: 'unknown' };
   ports.wakeMail();
-  const isHere = session?.account?.id === account.id;
-  await ports.store.sessions.removeAll(account.id, isHere ? session.tokenHash : null);
+  await ports.bus.publish({ type: 'session-ended', account: account.id });
   return { ok: true, cookie: isHere ? await beginSession(ports, session, account.id) : null };
 }

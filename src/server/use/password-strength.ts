@@ -15,6 +15,7 @@ export function leastPassword(hasSecondFactor: boolean): number {
   return hasSecondFactor ? MIN_PASSWORD_WITH_SECOND_FACTOR : MIN_PASSWORD;
 }
 
-export function knownOf(account: Account): readonly string[] {
-  return [account.email, account.firstName, account.lastName];
+export async function knownOf(ports: Pick<Ports, 'store'>, account: Account): Promise<readonly string[]> {
+  const membership = account.kind === 'provider' ? await ports.store.practices.membershipOf(account.id) : null;
+  return [account.email, account.firstName, account.lastName, ...(membership ? [membership.practice.name] : [])];
 }

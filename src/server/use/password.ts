@@ -3,7 +3,7 @@ import type { FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import { beginSession, provePassword } from './accounts.ts';
 import { knownOf, leastPassword, weakness } from './password-strength.ts';
-import type { Account, Ports } from './ports.ts';
+import type { Account, Ports, Store } from './ports.ts';
 import type { SessionView } from './session.ts';
 
 /** Whether a shorter password will do. */
@@ -12,17 +12,40 @@ export async function hasFactor(ports: Pick<Ports, 'store'>, account: string): P
   return hasTotp || passkeys > 0;
 }
 
-/** The new password, the notice to its owner and the trail: all or nothing. Every session ends; who is here now gets a new one. */
-export async function replacePassword(ports: Ports, account: Account, password: string): Promise<void> {
+/** What was opened or begun with what no longer holds: sessions but the one of `keep`, links to a new password, sign-ins between their steps. */
+export async function endWhatHeld(store: Store, account: string, keep: Uint8Array | null): Promise<void> {
+  await store.tokens.removeOf(account, 'reset');
+  await store.tokens.removeOf(account, 'second-step');
+  await store.sessions.removeAll(account, keep);
+}
+
+/**
+ * The new password, the end of what the former one opened, the notice to its owner and the trail: all or nothing. `claim` comes first, in
+ * the same transaction. false: the claim was, and nothing is changed.
+ */
+export async function replacePassword(
+  ports: Ports,
+  account: Account,
+  password: string,
+  keep: Uint8Array | null,
+  claim: (store: Store) => Promise<boolean>,
+): Promise<boolean> {
   const passwordHash = await ports.passwords.hash(password);
   const now = ports.now();
-  await ports.store.atomically(async (store) => {
+  const replaced = await ports.store.atomically(async (store) => {
+    if (!(await claim(store))) return false;
     await store.accounts.setPassword(account.id, passwordHash);
-    await store.tokens.removeOf(account.id, 'reset');
+    await endWhatHeld(store, account.id, keep);
+    // Asked with the former password, perhaps by whom the new one is to keep out.
+    await store.tokens.removeOf(account.id, 'email-change');
     await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'password-changed', reference: account.id }, now);
     await store.audit.add({ id: ports.newId(), practice: null, actor: account.id, deed: 'account.change', objectKind: 'password', objectId: account.id }, now);
+    return true;
   });
+  if (!replaced) return false;
   ports.wakeMail();
+  await ports.bus.publish({ type: 'session-ended', account: account.id });
+  return true;
 }
 
 export type PasswordChanged =
@@ -42,10 +65,8 @@ export async function changePassword(
   if (!account || !session) return { refused: 'forbidden' };
   const proven = await provePassword(ports, { email: account.email, password: input.present }, address);
   if ('refused' in proven) return proven;
-  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), knownOf(account));
+  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), await knownOf(ports, account));
   if (fault) return { refused: 'invalid', fault };
-  await replacePassword(ports, account, input.password);
-  await ports.store.sessions.removeAll(account.id, session.tokenHash);
-  await ports.bus.publish({ type: 'session-ended', account: account.id });
+  await replacePassword(ports, account, input.password, session.tokenHash, () => Promise.resolve(true));
   return { ok: true, cookie: await beginSession(ports, session, account.id) };
 }

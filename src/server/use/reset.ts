@@ -27,11 +27,12 @@ export async function askReset(ports: Ports, typed: string, address: string): Pr
   return { ok: true };
 }
 
-export type PasswordReset = { readonly ok: true } | { readonly refused: 'unknown' | 'limited' } | { readonly refused: 'invalid'; readonly fault: FieldFault };
+export type PasswordReset =
+  { readonly ok: true } | { readonly refused: 'unknown' | 'limited' } | { readonly refused: 'invalid'; readonly fault: FieldFault; readonly least: number };
 
 /**
  * Who opens the mailbox chooses; nobody is signed in by it, so that a second factor still stands. All sessions end, and so does a lock-out: this
- * was no guessing. A password that may not be used leaves the link as it is.
+ * was no guessing. A password that may not be used leaves the link as it is. `least`: how many characters it needs here.
  */
 export async function resetPassword(ports: Ports, input: { readonly token: string; readonly password: string }, address: string): Promise<PasswordReset> {
   const now = ports.now();
@@ -40,13 +41,13 @@ export async function resetPassword(ports: Ports, input: { readonly token: strin
   const found = await ports.store.tokens.find(tokenHash, 'reset', now);
   const account = found?.account ? await ports.store.accounts.byId(found.account) : null;
   if (account?.state !== 'active') return { refused: 'unknown' };
-  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), knownOf(account));
-  if (fault) return { refused: 'invalid', fault };
-  const used = await ports.store.tokens.use(tokenHash, 'reset', now);
-  if (used?.account !== account.id) return { refused: 'unknown' };
-  await replacePassword(ports, account, input.password);
-  await ports.store.failedLogins.clear(account.email);
-  await ports.store.sessions.removeAll(account.id, null);
-  await ports.bus.publish({ type: 'session-ended', account: account.id });
-  return { ok: true };
+  const least = leastPassword(await hasFactor(ports, account.id));
+  const fault = await weakness(ports, input.password, least, await knownOf(ports, account));
+  if (fault) return { refused: 'invalid', fault, least };
+  const replaced = await replacePassword(ports, account, input.password, null, async (store) => {
+    if ((await store.tokens.use(tokenHash, 'reset', now))?.account !== account.id) return false;
+    await store.failedLogins.clear(account.email);
+    return true;
+  });
+  return replaced ? { ok: true } : { refused: 'unknown' };
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
 import { signIn } from './accounts.ts';
-import { askEmailChange, changeEmail } from './email-change.ts';
+import { askEmailChange, changeEmail, emailChangeToken } from './email-change.ts';
 import { mailOf } from './mails.ts';
 import { endOwnSessions, ownSessions } from './own-sessions.ts';
 import { changePassword } from './password.ts';
 import { askReset, resetPassword } from './reset.ts';
+import { stepToken, takeSecondStep } from './second-step.ts';
 import { openSession } from './session.ts';
 
 let house: TestHouse;
@@ -33,9 +34,9 @@ describe('M2.6 a forgotten password', () => {
     const sent = await tokenOf('reset');
     expect(sent?.to).toBe(email);
     const token = sent?.token ?? '';
-    expect(await resetPassword(house.ports, { token, password: 'short' }, HERE)).toEqual({ refused: 'invalid', fault: 'too-short' });
-    expect(await resetPassword(house.ports, { token, password: 'passwordpassword' }, HERE)).toEqual({ refused: 'invalid', fault: 'guessed-first' });
-    expect(await resetPassword(house.ports, { token, password: `${email}!` }, HERE)).toEqual({ refused: 'invalid', fault: 'own-name' });
+    expect(await resetPassword(house.ports, { token, password: 'short' }, HERE)).toEqual({ refused: 'invalid', fault: 'too-short', least: 15 });
+    expect(await resetPassword(house.ports, { token, password: 'passwordpassword' }, HERE)).toMatchObject({ refused: 'invalid', fault: 'guessed-first' });
+    expect(await resetPassword(house.ports, { token, password: `${email}!` }, HERE)).toMatchObject({ refused: 'invalid', fault: 'own-name' });
     expect(await openSession(house.ports, cookie)).not.toBeNull();
     expect(await resetPassword(house.ports, { token, password: OTHER }, HERE)).toEqual({ ok: true });
     expect(await openSession(house.ports, cookie)).toBeNull();
@@ -43,6 +44,38 @@ describe('M2.6 a forgotten password', () => {
     expect(await signIn(house.ports, null, { email, password: PASSWORD }, HERE)).toEqual({ refused: 'wrong' });
     expect(await signIn(house.ports, null, { email, password: OTHER }, HERE)).toMatchObject({ ok: true });
     expect(await kinds()).toContain('password-changed');
+  });
+
+  test('the practice’s name is no password, however it is written', async () => {
+    const { email } = await house.provider('Anouk');
+    await askReset(house.ports, email, HERE);
+    const token = (await tokenOf('reset'))?.token ?? '';
+    expect(await resetPassword(house.ports, { token, password: 'PRAXIS - Anouk - !!!' }, HERE)).toMatchObject({ fault: 'own-name' });
+  });
+
+  test('with a second factor eight characters do, and it is said which number holds', async () => {
+    const { email, session } = await house.provider('Berta');
+    const id = session.account?.id ?? '';
+    await house.ports.store.factors.startTotp(id, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', house.ports.now());
+    await house.ports.store.factors.confirmTotp(id, 0, house.ports.now());
+    await askReset(house.ports, email, HERE);
+    const token = (await tokenOf('reset'))?.token ?? '';
+    expect(await resetPassword(house.ports, { token, password: 'kurz 7!' }, HERE)).toEqual({ refused: 'invalid', fault: 'too-short', least: 8 });
+    expect(await resetPassword(house.ports, { token, password: 'Ufer & 8' }, HERE)).toEqual({ ok: true });
+  });
+
+  test('with the former password go a sign-in between its steps and a wish for another address', async () => {
+    const { email, session } = await house.provider('Carla');
+    const id = session.account?.id ?? '';
+    const [step, wish] = [await stepToken(house.ports, id), await emailChangeToken(house.ports, id)];
+    const left = async () => (await house.db.selectFrom('token').select('purpose').where('account_id', '=', id).execute()).map(({ purpose }) => purpose).sort();
+    await askReset(house.ports, email, HERE);
+    const token = (await tokenOf('reset'))?.token ?? '';
+    expect(await left()).toEqual(['email-change', 'reset', 'second-step']);
+    await resetPassword(house.ports, { token, password: OTHER }, HERE);
+    expect(await left()).toEqual([]);
+    expect(await takeSecondStep(house.ports, null, { step, code: '000000' }, HERE)).toEqual({ refused: 'over' });
+    expect(await changeEmail(house.ports, null, { token: wish, password: OTHER }, HERE)).toEqual({ refused: 'unknown' });
   });
 
   test('two presses at once choose one password', async () => {
@@ -116,6 +149,22 @@ describe('M2.6 another e-mail address', () => {
       { verificationHours: 24 },
     );
     expect(notice).toMatchObject({ kind: 'email-changed', to: email });
+  });
+
+  test('a link to a new password that went to the former mailbox opens nothing any more, and open pages elsewhere are told', async () => {
+    const { session, cookie, email } = await house.provider('Fritzi');
+    const elsewhere = await signIn(house.ports, null, { email, password: PASSWORD }, HERE);
+    if (!('ok' in elsewhere)) throw new Error('not signed in');
+    await askReset(house.ports, email, HERE);
+    const former = (await tokenOf('reset'))?.token ?? '';
+    await askEmailChange(house.ports, session, { email: 'fritzi@new.example', password: PASSWORD }, HERE);
+    const token = (await tokenOf('email-change'))?.token ?? '';
+    const told = house.told.length;
+    expect(await changeEmail(house.ports, session, { token, password: PASSWORD }, HERE)).toMatchObject({ ok: true });
+    expect(await resetPassword(house.ports, { token: former, password: OTHER }, HERE)).toEqual({ refused: 'unknown' });
+    expect(house.told.slice(told)).toContainEqual({ type: 'session-ended', account: session.account?.id });
+    expect(await openSession(house.ports, elsewhere.cookie)).toBeNull();
+    expect(await openSession(house.ports, cookie)).toBeNull();
   });
 
   test('an address of another account is answered alike, gets no mail and is not taken', async () => {

@@ -17,9 +17,11 @@ interface Outcome {
   readonly pasted: string;
   readonly tokenMissing: boolean;
   readonly passwordFault: Fault;
+  /** Characters that are enough for this account; null: not known before the link is shown. */
+  readonly least: number | null;
   readonly refused: 'unknown' | 'limited' | null;
 }
-const NOTHING: Outcome = { email: '', emailFault: null, sentTo: null, pasted: '', tokenMissing: false, passwordFault: null, refused: null };
+const NOTHING: Outcome = { email: '', emailFault: null, sentTo: null, pasted: '', tokenMissing: false, passwordFault: null, least: null, refused: null };
 const outcome = (part: Partial<Outcome>): Outcome => ({ ...NOTHING, ...part });
 
 /** Opening the page changes nothing; mail scanners open links and run scripts. */
@@ -40,7 +42,7 @@ export const actions: Actions = {
     const reset =
       token === null ? ({ refused: 'unknown' } as const) : await resetPassword(locals.ports, { token, password: fields.text('password') }, locals.address);
     if ('ok' in reset) redirect(303, '/portal/login?note=new-password');
-    if (reset.refused === 'invalid') return fail(400, outcome({ pasted, passwordFault: reset.fault as Fault }));
+    if (reset.refused === 'invalid') return fail(400, outcome({ pasted, passwordFault: reset.fault as Fault, least: reset.least }));
     return fail(reset.refused === 'limited' ? 429 : 410, outcome({ pasted, refused: reset.refused }));
   },
 };

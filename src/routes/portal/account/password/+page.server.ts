@@ -1,12 +1,17 @@
 import { error, fail } from '@sveltejs/kit';
-import { MIN_PASSWORD, type FieldFault } from '#lib/rules/person.ts';
-import { changePassword } from '#lib/server/use/password.ts';
+import type { FieldFault } from '#lib/rules/person.ts';
+import { changePassword, hasFactor } from '#lib/server/use/password.ts';
+import { leastPassword } from '#lib/server/use/password-strength.ts';
 import { signInWords } from '#lib/words/sign-in/index.ts';
 import { readFields } from '../../form-fields.server.ts';
 import { setSessionCookie } from '../../session-cookie.server.ts';
+import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ words: signInWords[locals.language].password, minPassword: MIN_PASSWORD });
+export const load: PageServerLoad = async ({ locals }) => ({
+  words: signInWords[locals.language].password,
+  minPassword: leastPassword(await hasFactor(locals.ports, ownAccount(locals).account.id)),
+});
 
 interface Outcome {
   readonly saved: boolean;
