@@ -20,6 +20,8 @@ const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly window
   'register-all': { hits: 300, windowMs: 60 * MINUTE_MS },
   // Each writes a mail to somebody.
   'reset-address': { hits: 10, windowMs: 60 * MINUTE_MS },
+  // Nobody's mailbox is filled by who merely knows its address, from however many networks.
+  'reset-mailbox': { hits: 5, windowMs: 60 * MINUTE_MS },
   'reset-all': { hits: 300, windowMs: 60 * MINUTE_MS },
   'upgrade-address': { hits: 300, windowMs: 10 * MINUTE_MS },
 };

@@ -316,6 +316,7 @@ export type LimitRule =
   | 'register-address'
   | 'register-all'
   | 'reset-address'
+  | 'reset-mailbox'
   | 'reset-all'
   | 'upgrade-address';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLimits } from '../access/limits.ts';
 import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
 import { signIn } from './accounts.ts';
 import { askEmailChange, changeEmail, emailChangeToken } from './email-change.ts';
@@ -91,6 +92,16 @@ describe('M2.6 a forgotten password', () => {
     expect(await askReset(house.ports, 'nobody@elsewhere.example', HERE)).toEqual({ ok: true });
     expect((await kinds()).length).toBe(before + 1);
     expect(await tokenOf('reset')).toBeNull();
+  });
+
+  test('M1.4 a mailbox that got several links in the hour gets no more, and whoever asks hears nothing of it', async () => {
+    const { email } = await house.provider('Clara');
+    const limits = createLimits();
+    const ports = { ...house.ports, limits };
+    const before = (await kinds()).length;
+    for (let i = 0; i < 9; i++) expect(await askReset(ports, i % 2 ? email : email.toUpperCase(), `198.51.${i}.1`)).toEqual({ ok: true });
+    for (let i = 0; i < 9; i++) expect(await askReset(ports, 'nobody@elsewhere.example', `198.51.${i}.1`)).toEqual({ ok: true });
+    expect((await kinds()).length).toBe(before + 5 + 5);
   });
 
   test('after an hour the link is over', async () => {

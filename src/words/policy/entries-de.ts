@@ -4,7 +4,7 @@ export const entriesDe = {
     'address-ring': { name: 'IP-Adresse einer Anfrage', what: 'Die volle IP-Adresse und die aufgerufene Seite. Sie steht in keiner Datei und keiner Tabelle.' },
     'rate-limit': {
       name: 'Zähler gegen Missbrauch',
-      what: 'Wie oft von einer Adresse in kurzer Zeit etwas versucht wurde. Die Adresse selbst ist darin nicht lesbar.',
+      what: 'Wie oft von einer Adresse in kurzer Zeit etwas versucht und wie oft für eine E-Mail-Adresse ein neues Passwort erbeten wurde. Die Adressen selbst sind darin nicht lesbar.',
     },
     'access-record': {
       name: 'Zugriffseintrag',

@@ -5,7 +5,7 @@ export const entriesEn: PolicyEntryWords = {
     'address-ring': { name: 'IP address of a request', what: 'The full IP address and the page asked for. It is in no file and no table.' },
     'rate-limit': {
       name: 'Counters against misuse',
-      what: 'How often something was tried from an address in a short time. The address itself cannot be read from it.',
+      what: 'How often something was tried from an address in a short time, and how often a new password was asked for with an e-mail address. The addresses themselves cannot be read from it.',
     },
     'access-record': {
       name: 'Access record',

@@ -5,7 +5,7 @@ export const entriesFr: PolicyEntryWords = {
     'address-ring': { name: 'Adresse IP d’une requête', what: 'L’adresse IP complète et la page demandée. Elle n’est dans aucun fichier ni aucune table.' },
     'rate-limit': {
       name: 'Compteurs contre les abus',
-      what: 'Combien de fois on a essayé quelque chose depuis une adresse en peu de temps. L’adresse elle-même n’y est pas lisible.',
+      what: 'Combien de fois on a essayé quelque chose depuis une adresse en peu de temps, et combien de fois un nouveau mot de passe a été demandé pour une adresse e-mail. Les adresses elles-mêmes n’y sont pas lisibles.',
     },
     'access-record': {
       name: 'Trace d’accès',
