@@ -54,6 +54,8 @@ export function factorStore(db: Kysely<Database>, keyring: Keyring): FactorStore
       return done.numDeletedRows === 1n;
     },
     async setCodes(account, indexes) {
+      // Two who renew at once would each delete only the former list, and both new ones would stand.
+      await sql`select 1 from account where id = ${account} for no key update`.execute(db);
       await db.deleteFrom('recovery_code').where('account_id', '=', account).execute();
       if (indexes.length === 0) return;
       await db

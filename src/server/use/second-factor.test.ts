@@ -115,6 +115,19 @@ describe('M2.6 an authenticator app', () => {
     expect(dump).not.toContain(second.replaceAll('-', ''));
   });
 
+  test('one list of recovery codes stands, also for two who renew it at once', async () => {
+    const { session } = await enrolled('Gil');
+    const id = session.account?.id ?? '';
+    const list = (mark: number) => Array.from({ length: 10 }, (_, at) => new Uint8Array([mark, at]));
+    const renew = (mark: number) =>
+      house.ports.store.atomically(async (store) => {
+        await store.factors.setCodes(id, list(mark));
+        await new Promise((done) => setTimeout(done, 200));
+      });
+    await Promise.all([renew(1), renew(2)]);
+    expect((await house.ports.store.factors.standing(id)).codes).toBe(10);
+  });
+
   test('a forgotten password does not go past it, nor does a new address', async () => {
     const { email, session } = await enrolled('Fay');
     await askReset(house.ports, email, HERE);
