@@ -10,11 +10,27 @@ const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, '.sources');
 const SOURCES = ['src', 'static', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'tools/guest-page.ts'];
 
-/** The types of routes and of `$app`, without which neither tests nor checks can read a source. They lie in node_modules and go with it. */
+/**
+ * The types of routes and of `$app`, without which neither tests nor checks can read a source. Those of `$app` lie in node_modules and go with it; those
+ * of the routes are written anew when a route's file came or went.
+ */
 export async function ensureTypes() {
-  if (existsSync(join(ROOT, 'node_modules', '$app', 'tsconfig.json')) && existsSync(join(ROOT, '.svelte-kit', 'types'))) return;
+  const types = join(ROOT, '.svelte-kit', 'types');
+  const stamp = join(ROOT, '.svelte-kit', '.routes');
+  const routes = filesUnder(join('src', 'routes')).filter(isRoute).sort().join('\n');
+  const known = existsSync(types) && existsSync(stamp) && readFileSync(stamp, 'utf8') === routes;
+  if (known && existsSync(join(ROOT, 'node_modules', '$app', 'tsconfig.json'))) return;
   const script = join(ROOT, 'node_modules', '@sveltejs', 'kit', 'svelte-kit.js');
   await runQuietly('Writing the types of the routes', NODE, [script, 'sync'], process.env, 'The types of the routes could not be written.');
+  writeFileSync(stamp, routes);
+}
+
+/**
+ * @param {string} path
+ * @returns {boolean}
+ */
+function isRoute(path) {
+  return /[\\/]\+[^\\/]+\.(?:svelte|ts)$/.test(path);
 }
 
 export async function ensureBuild() {
