@@ -36,6 +36,8 @@ const ABOUT_NOBODY: Readonly<Record<string, string>> = {
 };
 /** Inside one call of a function, and gone with its end. */
 const PASSING: readonly string[] = [
+  'routes/portal/practice/trail/+page.server.ts names',
+  'use/export-practice.ts mine',
   'config.ts faults',
   'db/embedded-launch.ts candidates',
   'db/migrate.ts names',

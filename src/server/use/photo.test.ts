@@ -95,6 +95,8 @@ test('M3.11 M10.7 colleagues and guests see it, another practice does not; after
   expect(await pictureFor(house.ports, jana, id(jana), 'large')).not.toBeNull();
   expect(await pictureFor(house.ports, other, id(jana), 'large')).toBeNull();
   expect(await pictureFor(house.ports, null, id(jana), 'large')).toBeNull();
+  // One account is in one practice at a time.
+  await house.db.deleteFrom('member').where('account_id', '=', id(other)).execute();
   await house.db
     .insertInto('member')
     .values({ practice_id: jana.membership?.practice.id ?? '', account_id: id(other), role: 'provider', joined_at: house.ports.now() })
