@@ -55,7 +55,7 @@ export const de = {
   profile: {
     title: 'Ihr Profil',
     you: 'Angaben zu Ihnen',
-    seenBy: 'Wen Sie einladen, sieht Titel, Vor- und Nachnamen.',
+    seenBy: 'Wer von Ihnen eingeladen ist, sieht Titel, Vor- und Nachnamen.',
     seenByNobody: 'Praxen sehen diese Angaben nicht. Im Warteraum nennen Sie sich, wie Sie möchten.',
     save: 'Speichern',
     saved: 'Gespeichert.',
