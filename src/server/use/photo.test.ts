@@ -98,9 +98,8 @@ test('M3.11 M10.7 colleagues and guests see it, another practice does not; after
   // One account is in one practice at a time.
   await house.db.deleteFrom('member').where('account_id', '=', id(other)).execute();
   await house.db
-    .updateTable('member')
-    .set({ practice_id: jana.membership?.practice.id ?? '', role: 'provider' })
-    .where('account_id', '=', id(other))
+    .insertInto('member')
+    .values({ practice_id: jana.membership?.practice.id ?? '', account_id: id(other), role: 'provider', joined_at: house.ports.now() })
     .execute();
   expect(await pictureFor(house.ports, other, id(jana), 'small')).not.toBeNull();
 
