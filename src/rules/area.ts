@@ -33,5 +33,6 @@ export const PRACTICE_PAGES = pages('/portal/practice', {
 
 export const OPERATOR_PAGES = pages('/portal/operator', {
   start: 'operator.practices',
+  requests: 'operator.requests',
   settings: 'operator.settings',
 });
