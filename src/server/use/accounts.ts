@@ -1,10 +1,11 @@
 /** Signing in. No answer tells whether an address is known. */
 import { waitMs } from '../../rules/lock-out.ts';
 import { parseAddress } from '../../rules/person.ts';
+import { hasSecondFactor } from './factor-duty.ts';
 import type { Account, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
-export type Proven = { readonly ok: true; readonly account: Account } | { readonly refused: 'wrong' | 'limited' };
+export type Proven = { readonly ok: true; readonly account: Account; readonly hasSecondFactor: boolean } | { readonly refused: 'wrong' | 'limited' };
 
 /** Whether this is the password of this address. Every attempt counts, and says nothing of whether the address is known. */
 export async function provePassword(ports: Ports, input: { readonly email: string; readonly password: string }, address: string): Promise<Proven> {
@@ -24,8 +25,20 @@ export async function provePassword(ports: Ports, input: { readonly email: strin
     return { refused: 'wrong' };
   }
   // With a second factor only that one makes good what failed: whoever has the password alone would otherwise guess codes without end.
-  if (!(await hasSecondFactor(ports, account.id))) await ports.store.failedLogins.succeeded(email, network, now);
-  return { ok: true, account };
+  const isSecondAsked = await hasSecondFactor(ports, account.id);
+  if (!isSecondAsked) await ports.store.failedLogins.succeeded(email, network, now);
+  return { ok: true, account, hasSecondFactor: isSecondAsked };
+}
+
+/** Once more the password of somebody who is signed in, before what is dear. `account`: whom the table lets do it; null is refused as 'forbidden'. */
+export async function proveOwn(
+  ports: Ports,
+  account: string | null,
+  password: string,
+  address: string,
+): Promise<Extract<Proven, { readonly ok: true }> | { readonly refused: 'forbidden' | 'wrong' | 'limited' }> {
+  const own = account === null ? null : await ports.store.accounts.byId(account);
+  return own ? provePassword(ports, { email: own.email, password }, address) : { refused: 'forbidden' };
 }
 
 /** A new cookie value at each change of privilege; grants of a guest who signs in come along. @returns the cookie. */
@@ -34,11 +47,6 @@ export async function beginSession(ports: Ports, session: SessionView | null, ac
   if (session) await ports.store.sessions.replace(session.tokenHash, hashToken(cookie), account, ports.now());
   else await ports.store.sessions.insert(hashToken(cookie), account, null, ports.now());
   return cookie;
-}
-
-async function hasSecondFactor(ports: Pick<Ports, 'store'>, account: string): Promise<boolean> {
-  const { hasTotp, passkeys } = await ports.store.factors.standing(account);
-  return hasTotp || passkeys > 0;
 }
 
 /** `second`: the password was right and a second factor is asked; whose account, for the step that follows. */
@@ -54,6 +62,6 @@ export async function signIn(
   const proven = await provePassword(ports, input, address);
   if ('refused' in proven) return proven;
   if (proven.account.state === 'unverified') return { refused: 'unverified' };
-  if (await hasSecondFactor(ports, proven.account.id)) return { second: proven.account.id };
+  if (proven.hasSecondFactor) return { second: proven.account.id };
   return { ok: true, cookie: await beginSession(ports, session, proven.account.id) };
 }

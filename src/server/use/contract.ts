@@ -1,7 +1,7 @@
 /** A practice's contract: its opening after the address was proved, what its owner sees of it, and other bank details. */
 import { maskIban } from '../../rules/iban.ts';
 import { trialEnd } from '../../rules/plan.ts';
-import { provePassword } from './accounts.ts';
+import { proveOwn } from './accounts.ts';
 import { audit, memberMay } from './actor.ts';
 import { bankFaults, creditorOf, newMandate, type BankFault, type BankInput } from './bank.ts';
 import type { Language, Ports, Practice, Store } from './ports.ts';
@@ -55,12 +55,11 @@ export async function changeBank(
   address: string,
 ): Promise<BankChanged> {
   const member = memberMay(session, 'contract.change');
-  const account = member && (await ports.store.accounts.byId(member.account));
-  if (!account) return { refused: 'forbidden' };
+  if (!member) return { refused: 'forbidden' };
   const fields = { ...bankFaults(input), ...(input.password === '' && { password: 'missing' as const }) };
   if (Object.keys(fields).length > 0) return { refused: 'invalid', fields };
   if (!(await creditorOf(ports))) return { refused: 'unpayable' };
-  const proven = await provePassword(ports, { email: account.email, password: input.password }, address);
+  const proven = await proveOwn(ports, member.account, input.password, address);
   if ('refused' in proven) return proven;
   await ports.store.atomically(async (store) => {
     await store.contracts.setMandate(newMandate(ports, member.practice, input, language));

@@ -2,7 +2,7 @@
 import { term } from '../../privacy/register.ts';
 import { parseAddress } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
-import { beginSession, provePassword } from './accounts.ts';
+import { beginSession, proveOwn, provePassword } from './accounts.ts';
 import { endWhatHeld } from './password.ts';
 import type { Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
@@ -28,7 +28,7 @@ export async function askEmailChange(
   const email = parseAddress(input.email);
   if (email === null) return { refused: 'not-an-address' };
   if (email === account.email) return { refused: 'same' };
-  const proven = await provePassword(ports, { email: account.email, password: input.password }, address);
+  const proven = await proveOwn(ports, account.id, input.password, address);
   if ('refused' in proven) return proven;
   const now = ports.now();
   if (!ports.limits.allow('reset-address', address, now)) return { refused: 'limited' };

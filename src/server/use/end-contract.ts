@@ -1,6 +1,6 @@
 /** The owner of a practice ends its contract from inside the account; the password shows that it is meant. */
 import { memberMay } from './actor.ts';
-import { provePassword } from './accounts.ts';
+import { proveOwn } from './accounts.ts';
 import { endFor, giveNotice } from './operate.ts';
 import type { Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
@@ -18,9 +18,8 @@ export async function endContract(
   address: string,
 ): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'wrong' | 'limited' | 'unknown' }> {
   const member = memberMay(session, 'contract.end');
-  const account = member && (await ports.store.accounts.byId(member.account));
-  if (!account) return { refused: 'forbidden' };
-  const proven = await provePassword(ports, { email: account.email, password }, address);
+  if (!member) return { refused: 'forbidden' };
+  const proven = await proveOwn(ports, member.account, password, address);
   if ('refused' in proven) return proven;
   return giveNotice(ports, {
     practice: member.practice,

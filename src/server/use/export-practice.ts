@@ -1,5 +1,5 @@
 /** What the portal holds of a practice, to take along. Other providers' appointments come without title and people, unless colleagues see each other's. */
-import { provePassword } from './accounts.ts';
+import { proveOwn } from './accounts.ts';
 import { audit, memberMay } from './actor.ts';
 import type { Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
@@ -12,10 +12,9 @@ export type Exported = { readonly ok: true; readonly json: string } | { readonly
 
 export async function exportPractice(ports: Ports, session: SessionView | null, password: string, address: string): Promise<Exported> {
   const member = memberMay(session, 'practice.export');
-  const account = member && (await ports.store.accounts.byId(member.account));
-  if (!member || !account) return { refused: 'forbidden' };
+  if (!member) return { refused: 'forbidden' };
   if (password === '') return { refused: 'missing' };
-  const proven = await provePassword(ports, { email: account.email, password }, address);
+  const proven = await proveOwn(ports, member.account, password, address);
   if ('refused' in proven) return proven;
   const now = ports.now();
   const { store } = ports;

@@ -13,7 +13,7 @@ import {
 import { term } from '../../privacy/register.ts';
 import { nameFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
-import { provePassword } from './accounts.ts';
+import { proveOwn } from './accounts.ts';
 import type { Ports } from './ports.ts';
 import { hashToken, type SessionView } from './session.ts';
 import { noteFactor, strengthened } from './totp.ts';
@@ -38,11 +38,9 @@ export type PasskeyAsked =
   { readonly ok: true; readonly options: PublicKeyCredentialCreationOptionsJSON } | { readonly refused: 'forbidden' | 'wrong' | 'limited' | 'too-many' };
 
 export async function askPasskey(ports: Ports, session: SessionView | null, password: string, address: string): Promise<PasskeyAsked> {
-  const id = memberlessMay(session, 'account.change');
-  const account = id === null ? null : await ports.store.accounts.byId(id);
-  if (!account) return { refused: 'forbidden' };
-  const proven = await provePassword(ports, { email: account.email, password }, address);
+  const proven = await proveOwn(ports, memberlessMay(session, 'account.change'), password, address);
   if ('refused' in proven) return proven;
+  const { account } = proven;
   if ((await ports.store.factors.standing(account.id)).passkeys >= MOST_PASSKEYS) return { refused: 'too-many' };
   const options = await generateRegistrationOptions({
     rpName: 'Incamera',
@@ -98,11 +96,9 @@ export async function removePasskey(
   input: { readonly id: string; readonly password: string },
   address: string,
 ): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'wrong' | 'limited' }> {
-  const id = memberlessMay(session, 'account.change');
-  const account = id === null ? null : await ports.store.accounts.byId(id);
-  if (!account) return { refused: 'forbidden' };
-  const proven = await provePassword(ports, { email: account.email, password: input.password }, address);
+  const proven = await proveOwn(ports, memberlessMay(session, 'account.change'), input.password, address);
   if ('refused' in proven) return proven;
+  const { account } = proven;
   await ports.store.atomically(async (store) => {
     if (await store.factors.removePasskey(account.id, input.id)) await noteFactor(ports, store, account.id);
   });

@@ -1,16 +1,10 @@
 /** Choosing another password. Whoever has another session then is signed out. */
 import type { FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
-import { beginSession, provePassword } from './accounts.ts';
+import { beginSession, proveOwn } from './accounts.ts';
 import { knownOf, leastPassword, weakness } from './password-strength.ts';
 import type { Account, Ports, Store } from './ports.ts';
 import type { SessionView } from './session.ts';
-
-/** Whether a shorter password will do. */
-export async function hasFactor(ports: Pick<Ports, 'store'>, account: string): Promise<boolean> {
-  const { hasTotp, passkeys } = await ports.store.factors.standing(account);
-  return hasTotp || passkeys > 0;
-}
 
 /** What was opened or begun with what no longer holds: sessions but the one of `keep`, links to a new password, sign-ins between their steps. */
 export async function endWhatHeld(store: Store, account: string, keep: Uint8Array | null): Promise<void> {
@@ -60,12 +54,11 @@ export async function changePassword(
   input: { readonly present: string; readonly password: string },
   address: string,
 ): Promise<PasswordChanged> {
-  const id = memberlessMay(session, 'account.change');
-  const account = id === null ? null : await ports.store.accounts.byId(id);
-  if (!account || !session) return { refused: 'forbidden' };
-  const proven = await provePassword(ports, { email: account.email, password: input.present }, address);
+  if (!session) return { refused: 'forbidden' };
+  const proven = await proveOwn(ports, memberlessMay(session, 'account.change'), input.present, address);
   if ('refused' in proven) return proven;
-  const fault = await weakness(ports, input.password, leastPassword(await hasFactor(ports, account.id)), await knownOf(ports, account));
+  const { account, hasSecondFactor } = proven;
+  const fault = await weakness(ports, input.password, leastPassword(hasSecondFactor), await knownOf(ports, account));
   if (fault) return { refused: 'invalid', fault };
   await replacePassword(ports, account, input.password, session.tokenHash, () => Promise.resolve(true));
   return { ok: true, cookie: await beginSession(ports, session, account.id) };

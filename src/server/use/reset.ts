@@ -1,7 +1,8 @@
 /** A new password for somebody who does not know the present one: a link to their mailbox, once, for an hour. */
 import { term } from '../../privacy/register.ts';
 import { addressKey, parseAddress, type FieldFault } from '../../rules/person.ts';
-import { hasFactor, replacePassword } from './password.ts';
+import { hasSecondFactor } from './factor-duty.ts';
+import { replacePassword } from './password.ts';
 import { knownOf, leastPassword, weakness } from './password-strength.ts';
 import type { Ports } from './ports.ts';
 import { drawToken, hashToken } from './session.ts';
@@ -43,7 +44,7 @@ export async function resetPassword(ports: Ports, input: { readonly token: strin
   const found = await ports.store.tokens.find(tokenHash, 'reset', now);
   const account = found?.account ? await ports.store.accounts.byId(found.account) : null;
   if (account?.state !== 'active') return { refused: 'unknown' };
-  const least = leastPassword(await hasFactor(ports, account.id));
+  const least = leastPassword(await hasSecondFactor(ports, account.id));
   const fault = await weakness(ports, input.password, least, await knownOf(ports, account));
   if (fault) return { refused: 'invalid', fault, least };
   const replaced = await replacePassword(ports, account, input.password, null, async (store) => {

@@ -2,8 +2,8 @@
 import { Secret, TOTP } from 'otpauth';
 import { readCode, recoveryCode, RECOVERY_CODES } from '../../rules/second-factor.ts';
 import { memberlessMay } from './actor.ts';
-import { beginSession, provePassword } from './accounts.ts';
-import type { Account, Ports, Store } from './ports.ts';
+import { beginSession, proveOwn } from './accounts.ts';
+import type { Ports, Store } from './ports.ts';
 import { hashToken, type SessionView } from './session.ts';
 
 const PERIOD_S = 30;
@@ -37,13 +37,8 @@ export async function spendSecondCode(ports: Ports, account: string, typed: stri
 }
 
 type Refused = { readonly refused: 'forbidden' | 'wrong' | 'limited' };
-async function proven(ports: Ports, session: SessionView | null, password: string, address: string): Promise<Refused | { readonly account: Account }> {
-  const id = memberlessMay(session, 'account.change');
-  const account = id === null ? null : await ports.store.accounts.byId(id);
-  if (!account) return { refused: 'forbidden' };
-  const right = await provePassword(ports, { email: account.email, password }, address);
-  return 'refused' in right ? right : { account };
-}
+const proven = (ports: Ports, session: SessionView | null, password: string, address: string) =>
+  proveOwn(ports, memberlessMay(session, 'account.change'), password, address);
 
 /** The trail and the mail about a change of a factor, in its transaction. */
 export async function noteFactor(ports: Ports, store: Store, account: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import type { FieldFault } from '#lib/rules/person.ts';
-import { changePassword, hasFactor } from '#lib/server/use/password.ts';
+import { hasSecondFactor } from '#lib/server/use/factor-duty.ts';
+import { changePassword } from '#lib/server/use/password.ts';
 import { leastPassword } from '#lib/server/use/password-strength.ts';
 import { signInWords } from '#lib/words/sign-in/index.ts';
 import { readFields } from '../../form-fields.server.ts';
@@ -10,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   words: signInWords[locals.language].password,
-  minPassword: leastPassword(await hasFactor(locals.ports, ownAccount(locals).account.id)),
+  minPassword: leastPassword(await hasSecondFactor(locals.ports, ownAccount(locals).account.id)),
 });
 
 interface Outcome {
