@@ -43,6 +43,16 @@ export function addressKey(address: string): string {
   return address.trim().normalize('NFC').toLowerCase();
 }
 
+/** As a person is called before others: title, first and last name. */
+export function fullName(person: { readonly title: string | null; readonly firstName: string; readonly lastName: string }): string {
+  return [person.title, person.firstName, person.lastName].filter(Boolean).join(' ');
+}
+
+/** What is wrong with an address that has to be there. */
+export function addressFault(text: string): Extract<FieldFault, 'missing' | 'not-an-address'> | null {
+  return text.trim() === '' ? 'missing' : parseAddress(text) === null ? 'not-an-address' : null;
+}
+
 /** Of one line that people read: a name, a label, a title. PostgreSQL keeps no zero byte, and nobody should read what turns text around. */
 export function nameFault(name: string, max: number = MAX_NAME): Extract<FieldFault, 'missing' | 'too-long' | 'control-characters'> | null {
   if (name.trim() === '') return 'missing';

@@ -1,6 +1,6 @@
 /** People ask for correction or deletion of single data; the operator answers within a month. */
 import { DATA, deadlineOf, MAX_OPEN_REQUESTS, MAX_REQUEST_TEXT, REQUEST_ANSWERS, REQUEST_KINDS } from '../../rules/data-request.ts';
-import { linesFault } from '../../rules/person.ts';
+import { fullName, linesFault } from '../../rules/person.ts';
 import { audit, memberlessMay } from './actor.ts';
 import type { Ports } from './ports.ts';
 import type { DataRequest } from './ports-profile.ts';
@@ -78,7 +78,7 @@ export async function requestDesk(ports: Ports, session: SessionView | null): Pr
       const account = await ports.store.accounts.byId(request.account);
       const due = deadlineOf(request.receivedAt);
       const person = {
-        name: account ? [account.title, account.firstName, account.lastName].filter(Boolean).join(' ') : '',
+        name: account ? fullName(account) : '',
         email: account?.email ?? '',
       };
       return { ...request, due, overdue: now > due, person };

@@ -1,4 +1,5 @@
 /** The door: what a link or an entry code opens. Looking changes nothing and may be repeated; only the click on "enter" adds a grant. */
+import { fullName } from '../../rules/person.ts';
 import { eventKeptHours } from '../../privacy/due.ts';
 import { may } from '../../rules/authority.ts';
 import { doorState, type DoorState } from '../../rules/door.ts';
@@ -62,7 +63,7 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
     event: doorEvent(event),
     practice: { name: practice.name, telephone: practice.telephone },
     provider: {
-      name: provider ? [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' ') : practice.name,
+      name: provider ? fullName(provider) : practice.name,
       photo: photo && Buffer.from(photo).toString('base64'),
     },
     opensAt:

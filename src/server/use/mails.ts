@@ -1,4 +1,5 @@
 /** What an outbox row stands for at the moment it is sent. Links, codes and tokens are derived here and live only in the mail. */
+import { fullName } from '../../rules/person.ts';
 import { term } from '../../privacy/register.ts';
 import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
@@ -107,7 +108,7 @@ async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitati
     to: invitation.email,
     language: invitation.language,
     practiceName: practice.name,
-    providerName: [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' '),
+    providerName: fullName(provider),
     practiceTelephone: practice.telephone,
     invitation: invitation.id,
     startsAt: event.startsAt,

@@ -1,6 +1,6 @@
 /** The operator's one-time set-up and the settings that the public texts are made of. */
 import { term } from '../../privacy/register.ts';
-import { linesFault, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { addressFault, linesFault, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import type { Language, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
@@ -54,7 +54,7 @@ export async function setUpOperator(ports: Ports, token: string, input: SetUp): 
   put('firstName', nameFault(input.firstName));
   put('lastName', nameFault(input.lastName));
   const email = parseAddress(input.email);
-  put('email', input.email.trim() === '' ? 'missing' : email === null ? 'not-an-address' : null);
+  put('email', addressFault(input.email));
   put('password', passwordFault(input.password));
   for (const name of OPERATOR_SETTINGS) put(name, linesFault(input.settings[name] ?? '', MAX_SETTING));
   if ((input.settings['operator-name'] ?? '').trim() === '') put('operator-name', 'missing');

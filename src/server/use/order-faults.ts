@@ -1,35 +1,34 @@
 /** What is wrong with an order, field by field. */
 import { isCountry, isPostalCode } from '../../rules/country.ts';
-import { FORMS_OF_ADDRESS, PRACTICE_KINDS, stepOf, stepsOf, type OrderField, type OrderValues } from '../../rules/order.ts';
-import { nameFault, parseAddress, telephoneFault, type FieldFault } from '../../rules/person.ts';
+import { PRACTICE_KINDS, stepOf, stepsOf, type OrderField, type OrderValues } from '../../rules/order.ts';
+import { addressFault, nameFault, telephoneFault } from '../../rules/person.ts';
 import { readPlan } from '../../rules/plan.ts';
 import { isZone } from '../../rules/zoned-time.ts';
 import { bankFaults, type BankFault } from './bank.ts';
 import { practiceFaults } from './practice.ts';
+import { profileFaults } from './profile.ts';
 
 export type OrderFault = BankFault | 'unknown-choice' | 'not-a-postal-code';
 export type OrderFaults = Partial<Record<OrderField | 'password', OrderFault>>;
 
-const MAX_TITLE = 40;
 const MAX_LINE = 120;
-const LANGUAGES: readonly string[] = ['de', 'en', 'fr'];
 
-const addressFault = (text: string): FieldFault | null => (text.trim() === '' ? 'missing' : parseAddress(text) === null ? 'not-an-address' : null);
 const choiceFault = (allowed: readonly string[], text: string): OrderFault | null =>
   text === '' ? 'missing' : allowed.includes(text) ? null : 'unknown-choice';
 const acceptFault = (text: string): OrderFault | null => (text === 'on' ? null : 'not-accepted');
 
 /** Of everything but the password, also of what a plan does not ask for. */
 function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault | null>> {
+  const person = profileFaults(input);
   const practice = practiceFaults({ name: input.practiceName, telephone: input.telephone });
   const bank = bankFaults({ holder: input.holder, iban: input.iban, bic: input.bic, mandate: input.mandate === 'on' });
   const postalCode = input.postalCode.trim();
   return {
     plan: readPlan(input.plan) === null ? 'missing' : null,
-    formOfAddress: input.formOfAddress === '' ? null : choiceFault(FORMS_OF_ADDRESS, input.formOfAddress),
-    title: input.title.trim() === '' ? null : nameFault(input.title, MAX_TITLE),
-    firstName: nameFault(input.firstName),
-    lastName: nameFault(input.lastName),
+    formOfAddress: person.formOfAddress ?? null,
+    title: person.title ?? null,
+    firstName: person.firstName ?? null,
+    lastName: person.lastName ?? null,
     email: addressFault(input.email),
     practiceName: practice.name ?? null,
     telephone: practice.telephone ?? null,
@@ -41,7 +40,7 @@ function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault |
     contactName: nameFault(input.contactName, MAX_LINE),
     contactTelephone: input.contactTelephone.trim() === '' ? 'missing' : telephoneFault(input.contactTelephone),
     contactEmail: addressFault(input.contactEmail),
-    language: LANGUAGES.includes(input.language) ? null : 'unknown-language',
+    language: person.language ?? null,
     zone: isZone(input.zone) ? null : 'unknown-zone',
     holder: bank.holder ?? null,
     iban: bank.iban ?? null,

@@ -1,4 +1,5 @@
 /** A client's own events: those to which the address of their account was invited. */
+import { fullName } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import { linkToken } from './links.ts';
 import type { Ports } from './ports.ts';
@@ -32,7 +33,7 @@ export async function ownEvents(ports: Ports, session: SessionView | null): Prom
         minutes: event.minutes,
         size: event.size,
         practice: practiceName,
-        provider: provider ? [provider.title, provider.firstName, provider.lastName].filter(Boolean).join(' ') : practiceName,
+        provider: provider ? fullName(provider) : practiceName,
         link: `/j#${linkToken(ports.keyring, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt })}`,
       };
     }),

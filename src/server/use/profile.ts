@@ -6,7 +6,7 @@ import type { Language, Ports } from './ports.ts';
 import type { Profile } from './ports-profile.ts';
 import type { SessionView } from './session.ts';
 
-export const MAX_TITLE = 40;
+const MAX_TITLE = 40;
 const LANGUAGES: readonly string[] = ['de', 'en', 'fr'];
 
 export interface ProfileInput {

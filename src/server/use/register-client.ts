@@ -1,8 +1,9 @@
 /** A client takes an account, and never has to. No answer tells whether an address is known. */
-import { MIN_PASSWORD, parseAddress, type FieldFault } from '../../rules/person.ts';
+import { addressFault, MIN_PASSWORD, parseAddress, type FieldFault } from '../../rules/person.ts';
 import { audit } from './actor.ts';
 import { weakness } from './password-strength.ts';
-import type { Account, Ports, Store } from './ports.ts';
+import type { Account, Ports } from './ports.ts';
+import { takeAddress } from './take-address.ts';
 import { profileFaults, profileOf, type ProfileFault, type ProfileInput } from './profile.ts';
 
 export interface ClientInput extends ProfileInput {
@@ -21,7 +22,7 @@ export type ClientRegistered = { readonly ok: true } | { readonly refused: 'limi
 export async function registerClient(ports: Ports, input: ClientInput, address: string): Promise<ClientRegistered> {
   const password = await weakness(ports, input.password, MIN_PASSWORD, [input.email, input.firstName, input.lastName]);
   const email = parseAddress(input.email);
-  const emailFault = input.email.trim() === '' ? 'missing' : email === null ? 'not-an-address' : null;
+  const emailFault = addressFault(input.email);
   const fields: ClientFaults = {
     ...profileFaults(input),
     ...(emailFault && { email: emailFault }),
@@ -41,18 +42,10 @@ export async function registerClient(ports: Ports, input: ClientInput, address: 
     createdAt: now,
   };
   await ports.store.atomically(async (store) => {
-    if (!(await takeAddress(store, account))) return;
+    if (!(await takeAddress(store, account, () => Promise.resolve(false)))) return;
     await audit(ports, store, { account: account.id, practice: null }, 'client.register', 'account', account.id);
     await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'verify', reference: account.id }, now);
   });
   ports.wakeMail();
   return { ok: true };
-}
-
-/** false: the address is somebody's who proved it, or who registered at this very moment. */
-async function takeAddress(store: Store, account: Account): Promise<boolean> {
-  if ((await store.accounts.insert(account)) === 'ok') return true;
-  const known = await store.accounts.byEmail(account.email);
-  if (known?.state !== 'unverified' || !(await store.accounts.removeUnverified(known.id))) return false;
-  return (await store.accounts.insert(account)) === 'ok';
 }

@@ -7,7 +7,9 @@ import { creditorOf, newMandate } from './bank.ts';
 import { orderFaults, type OrderFaults } from './order-faults.ts';
 import type { Account, Language, Ports, Practice, Store } from './ports.ts';
 import { weakness } from './password-strength.ts';
+import { profileOf } from './profile.ts';
 import { hashToken } from './session.ts';
+import { takeAddress } from './take-address.ts';
 
 export interface Order extends OrderValues {
   readonly password: string;
@@ -38,7 +40,7 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
   await ports.store
     .atomically(async (store) => {
       if (await store.contracts.isOrdered(orderHash)) return;
-      if (!(await takeAddress(store, account, orderHash))) return;
+      if (!(await takeAddress(store, account, () => store.contracts.isOrdered(orderHash)))) return;
       const practice = practiceOf(ports.newId(), input);
       await store.practices.insert(practice, account.id, now);
       await saveContract(ports, store, input, plan, practice, orderHash, now);
@@ -50,17 +52,6 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
     });
   ports.wakeMail();
   return { ok: true };
-}
-
-/** false: the address is somebody's who proved it, or this very order's. */
-async function takeAddress(store: Store, account: Account, orderHash: Uint8Array): Promise<boolean> {
-  if ((await store.accounts.insert(account)) === 'ok') return true;
-  // The insertion waited for whoever was just registering: it may have been the same order.
-  if (await store.contracts.isOrdered(orderHash)) return false;
-  const known = await store.accounts.byEmail(account.email);
-  if (known?.state !== 'unverified' || !(await store.accounts.removeUnverified(known.id))) return false;
-  // Somebody who registered between the two statements was later, and stays.
-  return (await store.accounts.insert(account)) === 'ok';
 }
 
 async function saveContract(ports: Ports, store: Store, input: Order, plan: PlanName, practice: Practice, orderHash: Uint8Array, now: Date): Promise<void> {
@@ -97,11 +88,7 @@ function accountOf(ports: Ports, input: Order, email: string, passwordHash: stri
     kind: 'provider',
     email,
     passwordHash,
-    formOfAddress: input.formOfAddress || null,
-    title: input.title.trim() || null,
-    firstName: input.firstName.trim(),
-    lastName: input.lastName.trim(),
-    language: input.language as Language,
+    ...profileOf(input),
     state: 'unverified',
     createdAt: now,
   };

@@ -1,4 +1,5 @@
 /** The form of an event at the door, and what else stands in the calendar at that time. */
+import { fullName } from '#lib/rules/person.ts';
 import { may } from '#lib/rules/authority.ts';
 import { actorBefore } from '#lib/server/use/actor.ts';
 import { hostsOf } from '#lib/server/use/members.ts';
@@ -51,7 +52,7 @@ export async function plannedFor(ports: Ports, session: SessionView): Promise<re
   return hosts
     .filter((each) => may(actorBefore(session, membership.practice.id, each.account), 'event.plan'))
     .sort((a, b) => Number(b.account === account.id) - Number(a.account === account.id))
-    .map(({ account: value, title, firstName, lastName }) => ({ value, text: [title, firstName, lastName].filter(Boolean).join(' ') }));
+    .map((each) => ({ value: each.account, text: fullName(each) }));
 }
 
 /** The owner's events that overlap with the plan; another provider's events are nobody's conflict. `except`: the event that is being changed. */

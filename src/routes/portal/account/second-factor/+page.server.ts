@@ -4,7 +4,7 @@ import { factorDuty } from '#lib/server/use/factor-duty.ts';
 import { removePasskey } from '#lib/server/use/passkeys.ts';
 import { begunTotp, confirmTotp, removeTotp, renewCodes, startTotp } from '#lib/server/use/totp.ts';
 import { factorWords } from '#lib/words/factors/index.ts';
-import { readFields } from '../../form-fields.server.ts';
+import { isUuid, readFields } from '../../form-fields.server.ts';
 import { setSessionCookie } from '../../session-cookie.server.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -74,7 +74,7 @@ export const actions: Actions = {
   passkey: async ({ locals, request }) => {
     const fields = await readFields(request);
     const [id, password] = [fields.text('id'), fields.text('password')];
-    if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) error(400, 'not an id');
+    if (!isUuid(id)) error(400, 'not an id');
     if (password === '') return refuse('passkey', 'missing');
     const removed = await removePasskey(locals.ports, locals.session, { id, password }, locals.address);
     return 'refused' in removed ? refuse('passkey', removed.refused) : outcome('passkey', { done: true });

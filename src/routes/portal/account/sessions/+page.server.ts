@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { endOwnSessions, ownSessions } from '#lib/server/use/own-sessions.ts';
 import { signInWords } from '#lib/words/sign-in/index.ts';
-import { readFields } from '../../form-fields.server.ts';
+import { isUuid, readFields } from '../../form-fields.server.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,12 +14,10 @@ export const load: PageServerLoad = async ({ locals }) => {
   };
 };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export const actions: Actions = {
   end: async ({ locals, request }) => {
     const id = (await readFields(request)).text('id');
-    if (!UUID.test(id)) error(400, 'not an id');
+    if (!isUuid(id)) error(400, 'not an id');
     if ('refused' in (await endOwnSessions(locals.ports, locals.session, { id }))) error(403, 'forbidden');
     return { ended: true };
   },

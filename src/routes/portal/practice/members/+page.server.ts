@@ -1,3 +1,4 @@
+import { fullName } from '#lib/rules/person.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { term } from '#lib/privacy/register.ts';
 import {
@@ -14,12 +15,10 @@ import {
 import { LANGUAGES } from '#lib/words/fill.ts';
 import { membersWords } from '#lib/words/members/index.ts';
 import { providerOf } from '../../account-page.server.ts';
-import { oneOf, readFields, type Fields } from '../../form-fields.server.ts';
+import { isUuid, oneOf, readFields, type Fields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DAY_MS = 86_400_000;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { session, practice } = providerOf(locals);
   const page = await membersPage(locals.ports, session);
@@ -31,13 +30,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     words: membersWords[locals.language].members,
     self: session.account?.id ?? '',
     mayManage: page.mayManage,
-    members: page.members.map(({ account, role, title, firstName, lastName, joinedAt, hasSecondFactor, eventsAhead }, index) => ({
-      account,
-      role,
-      name: [title, firstName, lastName].filter(Boolean).join(' '),
-      since: day.format(joinedAt),
-      hasSecondFactor,
-      eventsAhead,
+    members: page.members.map((member, index) => ({
+      account: member.account,
+      role: member.role,
+      name: fullName(member),
+      since: day.format(member.joinedAt),
+      hasSecondFactor: member.hasSecondFactor,
+      eventsAhead: member.eventsAhead,
       photo: photos[index] ?? null,
     })),
     invitations: page.invitations.map(({ id, email, role, expiresAt }) => ({ id, email, role, until: day.format(expiresAt) })),
@@ -63,10 +62,10 @@ const STATUS = { forbidden: 403, 'not-there': 404, 'last-owner': 409, 'heir-need
 
 function idIn(fields: Fields, name: string): string {
   const id = fields.text(name);
-  if (!UUID.test(id)) error(400, 'not an id');
+  if (!isUuid(id)) error(400, 'not an id');
   return id;
 }
-const heirIn = (fields: Fields): string | null => (UUID.test(fields.text('heir')) ? fields.text('heir') : null);
+const heirIn = (fields: Fields): string | null => (isUuid(fields.text('heir')) ? fields.text('heir') : null);
 
 function answer(changed: MemberChanged, account: string, said: Said) {
   return 'ok' in changed ? outcome({ said }) : fail(STATUS[changed.refused], outcome({ refused: changed.refused, account }));

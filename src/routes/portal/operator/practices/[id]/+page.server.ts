@@ -2,14 +2,12 @@ import { error, fail } from '@sveltejs/kit';
 import { confirmContract, enterNotice, practiceSheet, withdrawNotice } from '#lib/server/use/operate.ts';
 import { operationWords } from '#lib/words/operation/index.ts';
 import { orderWords } from '#lib/words/order/index.ts';
-import { readFields } from '../../../form-fields.server.ts';
+import { isUuid, readFields } from '../../../form-fields.server.ts';
 import { dayWords } from '../../days.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const sheet = UUID.test(params.id) ? await practiceSheet(locals.ports, locals.session, params.id) : null;
+  const sheet = isUuid(params.id) ? await practiceSheet(locals.ports, locals.session, params.id) : null;
   if (sheet === null) error(404, 'not found');
   const { practice, details, wouldEnd } = sheet;
   const { contract } = practice;

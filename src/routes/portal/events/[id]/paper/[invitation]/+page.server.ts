@@ -1,3 +1,4 @@
+import { fullName } from '#lib/rules/person.ts';
 import { linkAndCode } from '#lib/server/use/invitations.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
 import { error } from '@sveltejs/kit';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     event: eventView(event),
     code: key?.code ?? null,
     practice: { name: practice.name, telephone: practice.telephone },
-    provider: owner ? [owner.title, owner.firstName, owner.lastName].filter(Boolean).join(' ') : practice.name,
+    provider: owner ? fullName(owner) : practice.name,
     landing: locals.ports.settings.publicUrl.host,
     now: locals.ports.now().getTime(),
   };
