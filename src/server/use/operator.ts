@@ -1,7 +1,8 @@
 /** The operator's one-time set-up and the settings that the public texts are made of. */
 import { term } from '../../privacy/register.ts';
-import { addressFault, linesFault, nameFault, parseAddress, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { addressFault, linesFault, MIN_PASSWORD, nameFault, parseAddress, type FieldFault } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
+import { weakness } from './password-strength.ts';
 import type { Language, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
@@ -55,7 +56,7 @@ export async function setUpOperator(ports: Ports, token: string, input: SetUp): 
   put('lastName', nameFault(input.lastName));
   const email = parseAddress(input.email);
   put('email', addressFault(input.email));
-  put('password', passwordFault(input.password));
+  put('password', await weakness(ports, input.password, MIN_PASSWORD, [input.email, input.firstName, input.lastName]));
   for (const name of OPERATOR_SETTINGS) put(name, linesFault(input.settings[name] ?? '', MAX_SETTING));
   if ((input.settings['operator-name'] ?? '').trim() === '') put('operator-name', 'missing');
   if (email === null || Object.keys(fields).length > 0) return { refused: 'invalid', fields };
