@@ -1,7 +1,7 @@
 /** Contracts, mandates, and what a practice is as a party to them. Bank details and contact persons are sealed under the practice's own key. */
 import type { Kysely, Selectable } from 'kysely';
 import type { Keyring, Language } from '../use/ports.ts';
-import type { Contract, ContractStore, Mandate } from '../use/ports-contracts.ts';
+import type { Contract, ContractStore, ListedPractice, Mandate } from '../use/ports-contracts.ts';
 import type { Database } from './schema.ts';
 
 function toContract(row: Selectable<Database['contract']>): Contract {
@@ -24,6 +24,25 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
   const open = (field: string, practice: string, sealed: Buffer) => keyring.open(field, practice, practice, sealed);
   const sealOrNull = (field: string, practice: string, text: string | null) => (text === null ? null : seal(field, practice, text));
   const openOrNull = (field: string, practice: string, sealed: Buffer | null) => (sealed === null ? null : open(field, practice, sealed));
+  const practices = () =>
+    db
+      .selectFrom('practice')
+      .leftJoin('contract', 'contract.practice_id', 'practice.id')
+      .selectAll('contract')
+      .select(['practice.id', 'practice.name', 'practice.kind', 'practice.city', 'practice.state', 'practice.created_at', 'practice.ended_at'])
+      .select((is) => is.selectFrom('member').select(is.fn.countAll<string>().as('count')).whereRef('member.practice_id', '=', 'practice.id').as('members'));
+  type Row = Awaited<ReturnType<ReturnType<typeof practices>['execute']>>[number];
+  const toListed = (row: Row): ListedPractice => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    city: row.city,
+    state: row.state,
+    members: Number(row.members ?? 0),
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    contract: row.practice_id === null || row.plan === null ? null : toContract({ ...row, practice_id: row.practice_id, plan: row.plan }),
+  });
   return {
     async insert(contract, orderHash) {
       const done = await db
@@ -46,25 +65,11 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
       return done.numInsertedOrUpdatedRows === 1n;
     },
     async list() {
-      const rows = await db
-        .selectFrom('practice')
-        .leftJoin('contract', 'contract.practice_id', 'practice.id')
-        .selectAll('contract')
-        .select(['practice.id', 'practice.name', 'practice.kind', 'practice.city', 'practice.state', 'practice.created_at', 'practice.ended_at'])
-        .select((is) => is.selectFrom('member').select(is.fn.countAll<string>().as('count')).whereRef('member.practice_id', '=', 'practice.id').as('members'))
-        .orderBy('practice.name')
-        .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        kind: row.kind,
-        city: row.city,
-        state: row.state,
-        members: Number(row.members ?? 0),
-        createdAt: row.created_at,
-        endedAt: row.ended_at,
-        contract: row.practice_id === null || row.plan === null ? null : toContract({ ...row, practice_id: row.practice_id, plan: row.plan }),
-      }));
+      return (await practices().orderBy('practice.name').execute()).map(toListed);
+    },
+    async listed(practice) {
+      const row = await practices().where('practice.id', '=', practice).executeTakeFirst();
+      return row ? toListed(row) : null;
     },
     async note(practice, notice) {
       const done = await db
@@ -132,8 +137,9 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
         .where('id', '=', practice)
         .where('state', 'in', ['unverified', 'requested'])
         .executeTakeFirst();
-      if (opened.numUpdatedRows !== 1n) return;
+      if (opened.numUpdatedRows !== 1n) return false;
       await db.updateTable('contract').set({ confirmed_at: now, confirmed_by: by, trial_ends_at: trialEndsAt }).where('practice_id', '=', practice).execute();
+      return true;
     },
     async request(practice) {
       await db.updateTable('practice').set({ state: 'requested' }).where('id', '=', practice).where('state', '=', 'unverified').execute();

@@ -16,7 +16,12 @@ export async function openOrdered(store: Store, practice: string, now: Date): Pr
   const contract = await store.contracts.of(practice);
   const settings = await store.settings.all();
   if (contract && settings[CONFIRMATION] === 'by-hand') return store.contracts.request(practice);
-  await store.contracts.open(practice, { trialEndsAt: contract?.plan === 'trial' ? trialEnd(now) : null, by: null }, now);
+  await openPractice(store, practice, contract?.plan ?? null, null, now);
+}
+
+/** A trial starts with it. `by`: the operator who confirmed; null: it opens by itself. false: it was open or has ended. */
+export function openPractice(store: Store, practice: string, plan: string | null, by: string | null, now: Date): Promise<boolean> {
+  return store.contracts.open(practice, { trialEndsAt: plan === 'trial' ? trialEnd(now) : null, by }, now);
 }
 
 export interface ContractPage {

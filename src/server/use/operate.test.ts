@@ -50,7 +50,7 @@ test('M2.1 an order that waits is confirmed once, opens the practice and tells i
   expect(await confirmContract(house.ports, session, practiceOf(session))).toEqual({ refused: 'forbidden' });
   await Promise.all([1, 2, 3].map(() => confirmContract(house.ports, operator, practiceOf(session))));
   expect(await contractOf(session)).toMatchObject({ confirmedBy: operator.account?.id, trialEndsAt: new Date(house.ports.now().getTime() + 30 * DAY_MS) });
-  expect((await mails()).filter(([kind]) => kind === 'contract-confirmed').length).toBeGreaterThanOrEqual(1);
+  expect((await mails()).filter(([kind]) => kind === 'contract-confirmed')).toEqual([['contract-confirmed', session.account?.id]]);
   expect(await confirmContract(house.ports, operator, house.ports.newId())).toEqual({ refused: 'unknown' });
 });
 

@@ -1,13 +1,13 @@
 /** What an operator does with practices: seeing them as parties to a contract, confirming an order, entering a notice that came by letter. */
-import { trialEnd } from '../../rules/plan.ts';
 import { endAfterNotice, noticeWeeksOf } from '../../rules/termination.ts';
 import { memberlessMay } from './actor.ts';
+import { openPractice } from './contract.ts';
 import type { Deed } from '../../rules/authority.ts';
 import type { Ports, Store } from './ports.ts';
 import type { ListedPractice, PracticeDetails } from './ports-contracts.ts';
 import type { SessionView } from './session.ts';
 
-export const NOTICE_SETTING = 'notice-period-weeks';
+const NOTICE_SETTING = 'notice-period-weeks';
 
 /** null: not theirs to see. `search`: in name and city. */
 export async function listPractices(ports: Ports, session: SessionView | null, search: string): Promise<readonly ListedPractice[] | null> {
@@ -26,7 +26,8 @@ export interface PracticeSheet {
 
 /** null: not theirs to see, or there is none. */
 export async function practiceSheet(ports: Ports, session: SessionView | null, id: string): Promise<PracticeSheet | null> {
-  const practice = (await listPractices(ports, session, ''))?.find((each) => each.id === id);
+  if (memberlessMay(session, 'operator.practices') === null) return null;
+  const practice = await ports.store.contracts.listed(id);
   if (!practice) return null;
   const [details, end] = await Promise.all([ports.store.contracts.detailsOf(id), endFor(ports, id, ports.now())]);
   return { practice, details, wouldEnd: end };
@@ -49,10 +50,10 @@ export async function confirmContract(ports: Ports, session: SessionView | null,
   if (operator === null) return { refused: 'forbidden' };
   const now = ports.now();
   const done = await ports.store.atomically(async (store): Promise<Done> => {
-    const found = (await store.contracts.list()).find(({ id }) => id === practice);
+    const found = await store.contracts.listed(practice);
     if (!found?.contract) return { refused: 'unknown' };
-    if (found.state !== 'requested') return { ok: true };
-    await store.contracts.open(practice, { trialEndsAt: found.contract.plan === 'trial' ? trialEnd(now) : null, by: operator }, now);
+    // Of several who press at once one opens it, and tells.
+    if (found.state !== 'requested' || !(await openPractice(store, practice, found.contract.plan, operator, now))) return { ok: true };
     await tellOwner(ports, store, practice, 'contract-confirmed', now);
     await note(ports, store, operator, null, 'operator.practices', practice);
     return { ok: true };

@@ -58,6 +58,8 @@ export interface ListedPractice {
 export interface ContractStore {
   /** By name. */
   list(): Promise<ListedPractice[]>;
+  /** null: there is none. */
+  listed(practice: string): Promise<ListedPractice | null>;
   /** In place of what was noted before; null takes it back. false: there is no contract, or it has ended. */
   note(practice: string, notice: { readonly receivedAt: Date; readonly by: 'practice' | 'operator'; readonly endsAt: Date } | null): Promise<boolean>;
   /** Ends those whose day has come, contracts and trials; answers them. Doing it twice is doing it once. */
@@ -71,8 +73,8 @@ export interface ContractStore {
   /** Whether an order with this value has made a practice already. */
   isOrdered(orderHash: Uint8Array): Promise<boolean>;
   of(practice: string): Promise<Contract | null>;
-  /** The practice opens, and a trial starts with it. Does nothing to one that is open or ended. */
-  open(practice: string, opened: { readonly trialEndsAt: Date | null; readonly by: string | null }, now: Date): Promise<void>;
+  /** The practice opens, and a trial starts with it. false: it is open or has ended, and nothing was changed. */
+  open(practice: string, opened: { readonly trialEndsAt: Date | null; readonly by: string | null }, now: Date): Promise<boolean>;
   /** Verified; from here the operator opens it. */
   request(practice: string): Promise<void>;
   mandateOf(practice: string): Promise<Mandate | null>;
