@@ -44,6 +44,12 @@ function comesFromElsewhere(event: RequestEvent, ports: Ports): boolean {
   return event.request.headers.get('origin') !== ports.settings.publicUrl.origin;
 }
 
+/** A page is led to where it goes on; a script or a form learns by the status that it was not done. */
+function turnAway(event: RequestEvent, status: 401 | 403, to: string): Response {
+  if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status });
+  redirect(303, to);
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
   const ports = portsOfThisProcess();
   const facts = event.platform && requestFacts(event.platform.req);
@@ -58,15 +64,13 @@ export const handle: Handle = async ({ event, resolve }) => {
     session?.language ?? session?.account?.language ?? preferred(event.request.headers.get('accept-language')) ?? ports.settings.defaultLanguage;
 
   if (!isPublic(event.route.id) && !session?.account) {
-    if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 401 });
-    redirect(303, `/portal/login?next=${encodeURIComponent(event.url.pathname)}`);
+    return turnAway(event, 401, `/portal/login?next=${encodeURIComponent(event.url.pathname)}`);
   }
 
   const duty = isPublic(event.route.id) ? { kind: 'none' as const } : await factorDuty(ports, session);
   event.locals.secondFactorDue = duty.kind === 'due' ? duty.at : null;
   if (duty.kind === 'now' && !event.route.id?.startsWith(SECOND_FACTOR)) {
-    if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status: 403 });
-    redirect(303, SECOND_FACTOR);
+    return turnAway(event, 403, SECOND_FACTOR);
   }
 
   // The guest's page brings its own script, of which the framework, that gives its own a nonce, knows nothing.

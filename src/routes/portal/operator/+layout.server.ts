@@ -1,11 +1,6 @@
 import { OPERATOR_PAGES } from '#lib/rules/area.ts';
-import { may } from '#lib/rules/authority.ts';
-import { actorOf } from '#lib/server/use/actor.ts';
 import { areaWords } from '#lib/words/area/index.ts';
+import { areaPart } from '../area-part.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => {
-  const { title, pages } = areaWords[locals.language].operator;
-  const actor = actorOf(locals.session);
-  return { part: { title, pages: OPERATOR_PAGES.filter(({ deed }) => may(actor, deed)).map(({ name, path }) => ({ path, word: pages[name] })) } };
-};
+export const load: LayoutServerLoad = ({ locals }) => ({ part: areaPart(locals, OPERATOR_PAGES, areaWords[locals.language].operator) });
