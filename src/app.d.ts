@@ -1,3 +1,4 @@
+import type { AreaPart } from './routes/portal/area-part.server.ts';
 import type { Language, Ports } from './server/use/ports.ts';
 import type { SessionView } from './server/use/session.ts';
 
@@ -15,6 +16,10 @@ declare global {
     interface PageState {
       /** Of an order: which step this entry of the history shows. */
       readonly step?: import('./rules/order.ts').Step;
+    }
+    interface PageData {
+      /** The part of the area that the page belongs to, for its navigation. */
+      part?: AreaPart;
     }
     interface Platform {
       req: import('node:http').IncomingMessage;
