@@ -160,3 +160,14 @@ test('a post from elsewhere is refused before anything is read', async () => {
     expect(answer.status).toBe(403);
   }
 });
+
+test('M1.4 a form of more than half a megabyte is refused before it is read', async () => {
+  const post = (bytes: number) =>
+    fetch(`${portal.url}/portal/login?/enter`, {
+      method: 'POST',
+      headers: { origin: portal.url, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: `email=a%40mail.example&password=${'x'.repeat(bytes)}`,
+    });
+  expect((await post(600 * 1024)).status).toBe(413);
+  expect((await post(100)).status).not.toBe(413);
+});

@@ -12,6 +12,9 @@ import { isPublic } from './server/public-routes.ts';
 /** Where a page that brings its own script wants the nonce of this answer. */
 const NONCE_PLACE = '%incamera.nonce%';
 const GUEST_PAGE = '/j';
+const PHOTO_PAGE = '/portal/account/photo';
+/** Many times what the longest form of ours has. */
+const MAX_FORM_BYTES = 512 * 1024;
 /** All that is open to who must set a second factor up first. */
 const SECOND_FACTOR = '/portal/account/second-factor';
 /** CSP 3, 2.3.1: at least 128 bits. */
@@ -44,6 +47,13 @@ function comesFromElsewhere(event: RequestEvent, ports: Ports): boolean {
   return event.request.headers.get('origin') !== ports.settings.publicUrl.origin;
 }
 
+/** Only a photo may be large, and only who is signed in sends one; everything else is refused before it is read. Browsers say how long a form is. */
+function isTooLarge({ request, route }: RequestEvent): boolean {
+  if (route.id === PHOTO_PAGE || request.body === null) return false;
+  const length = request.headers.get('content-length');
+  return length === null || Number(length) > MAX_FORM_BYTES;
+}
+
 /** A page is led to where it goes on; a script or a form learns by the status that it was not done. */
 function turnAway(event: RequestEvent, status: 401 | 403, to: string): Response {
   if (event.request.method !== 'GET' || event.request.headers.get('accept')?.includes('application/json')) return new Response(null, { status });
@@ -57,6 +67,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.ports = ports;
   event.locals.address = facts?.address ?? '';
   if (comesFromElsewhere(event, ports)) return new Response('Forbidden', { status: 403 });
+  if (isTooLarge(event)) return new Response(null, { status: 413 });
 
   const session = await openSession(ports, event.cookies.get(COOKIE), facts?.browser ?? null);
   event.locals.session = session;

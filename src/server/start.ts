@@ -178,7 +178,7 @@ function openSignal(config: Config, ports: Ports, turn: () => Turn | null, log: 
 async function loadPages(): Promise<PageHandler> {
   process.env['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
   process.env['HOST_HEADER'] = HOST_HEADER;
-  // The adapter reads it once, when it is loaded: the largest photo, and the form around it.
+  // The adapter reads it once, when it is loaded: the largest photo, and the form around it. The hook holds all other routes to less.
   process.env['BODY_SIZE_LIMIT'] ??= String(MAX_PHOTO_BYTES + 65_536);
   const built = (await import(BUILD.href)) as { readonly handler: PageHandler };
   return built.handler;
