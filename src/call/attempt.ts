@@ -39,6 +39,8 @@ export function openAttempt(options: AttemptOptions) {
   let work: Promise<unknown> = Promise.resolve();
   /** What the addresses of the present round may be; null: none are gathered yet. */
   let gathered: RTCIceTransportPolicy | null = null;
+  /** Other addresses were gathered than might be when the offer was sent: the other side may have answered with fewer than it has now. */
+  let offeredEarly = false;
   /** An answer is under way; after it the path is made anew. */
   let restartWanted = false;
   /** Since when pictures are sent; null: none are. */
@@ -80,11 +82,14 @@ export function openAttempt(options: AttemptOptions) {
   /** The other side can work on its answer while this side's addresses still wait for an admission. */
   async function offer(description: RTCSessionDescriptionInit, patience: Promise<unknown> | null): Promise<void> {
     if (closed || description.sdp === undefined) return;
+    const spoken = options.policy();
     options.send({ kind: 'offer', generation, sdp: description.sdp });
     patient = patience !== null;
     await patience;
     patient = false;
-    if (!closed) await describe(description);
+    if (closed) return;
+    await describe(description);
+    offeredEarly = gathered !== spoken;
   }
 
   async function attach(): Promise<void> {
@@ -106,6 +111,7 @@ export function openAttempt(options: AttemptOptions) {
   }
 
   function restart(): void {
+    offeredEarly = false;
     then(async () => {
       if (pc.signalingState !== 'stable') restartWanted = true;
       else await offer(await pc.createOffer({ iceRestart: true }), null);
@@ -128,6 +134,10 @@ export function openAttempt(options: AttemptOptions) {
     /** Other addresses may be gathered now than those of the present round. */
     get isOutdated() {
       return gathered !== null && gathered !== options.policy();
+    },
+    /** What was agreed may be less than both can do by now; one restart shows. */
+    get wasOfferedEarly() {
+      return offeredEarly;
     },
     /** Speaks first. `patience`: addresses are gathered only after it. */
     begin(patience: Promise<unknown> | null): void {

@@ -325,6 +325,8 @@ export function openLink(options: LinkOptions) {
       path = next.path;
       quality = qualityOf(before, next);
       if (shown.path !== path || shown.quality !== quality) options.changed();
+      // The host's answer can have left before the admission that the guest's addresses waited for; then only another round brings the direct way.
+      if (path === 'relayed' && admitted && options.offers && attempt.wasOfferedEarly) attempt.restart();
     };
     // A connection that was closed meanwhile has none.
     attempt.pc.getStats().then(seen, () => undefined);
