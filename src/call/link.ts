@@ -2,7 +2,7 @@
  * The link between this person and one other: made while one waits, carrying nothing but a name; at admission sound, picture and chat
  * join it and it moves to the direct path. Exactly one side offers. A connection that does not come up is replaced by one of the next
  * generation; one that stands still goes on while its heir is made, and whichever moves carries the call. Messages of older generations are
- * dropped.
+ * dropped. Longer than most files: every part of it decides by which attempt counts, and apart they would share that as state.
  */
 import { openAttempt, type Attempt, type Tracks } from './attempt.ts';
 import { createCodeExchange } from './code-exchange.ts';

@@ -1,6 +1,7 @@
 /**
  * One visit of one person: the socket, the links to others, what is written, and the state the page shows. The server decides who is
- * admitted; this side sends and plays nothing before.
+ * admitted; this side sends and plays nothing before. Longer than most files: the one switch over what the server says, and the one over what the page asks,
+ * act on the same few variables.
  */
 import { makeSpare } from './connection.ts';
 import { cleanName } from './control.ts';

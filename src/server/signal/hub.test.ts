@@ -1,3 +1,4 @@
+/** The hub as sockets see it. Longer than most files: one law a test, all over the same few people. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { BURST_MESSAGES, CloseCode, PROTOCOL_VERSION, SUSTAINED_MESSAGES_PER_SECOND } from '../../call/protocol.ts';

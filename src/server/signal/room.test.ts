@@ -1,3 +1,4 @@
+/** The room's decisions, one by one and over random stories. Longer than most files: they share one cast and one way to tell a story. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ServerMessage } from '../../call/protocol.ts';
