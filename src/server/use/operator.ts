@@ -17,7 +17,7 @@ export const OPERATOR_SETTINGS = [
   'creditor-id',
 ] as const;
 /** How the portal is run; of these nothing is shown to the public. */
-const RULE_SETTINGS = ['contract-confirmation', 'notice-period-weeks', 'second-factor-grace-days'] as const;
+export const RULE_SETTINGS = ['contract-confirmation', 'notice-period-weeks', 'second-factor-grace-days'] as const;
 export const ALL_SETTINGS = [...OPERATOR_SETTINGS, ...RULE_SETTINGS] as const;
 export type OperatorSetting = (typeof ALL_SETTINGS)[number];
 export type OperatorSettings = Readonly<Partial<Record<OperatorSetting, string>>>;

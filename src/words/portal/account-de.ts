@@ -123,10 +123,10 @@ export const accountDe = {
     missingName: 'Bitte geben Sie den Namen Ihrer Praxis ein.',
   },
   operator: {
-    title: 'Betrieb',
-    intro:
-      'Sie betreiben dieses Portal. Termine, Namen und Adressen der Klientinnen und Klienten sehen Sie hier nicht: Sie liegen verschlüsselt bei den Praxen.',
+    page: 'Angaben zum Betrieb',
     settings: 'Angaben für Impressum und Datenschutzerklärung',
+    rules: 'Wie das Portal geführt wird',
+    rulesHint: 'Das sehen nur Sie.',
     public: 'Alles hier ist öffentlich zu lesen.',
     save: 'Speichern',
     saved: 'Gespeichert.',

@@ -118,9 +118,10 @@ export const accountEn: AccountWords = {
     missingName: 'Please enter the name of your practice.',
   },
   operator: {
-    title: 'Operation',
-    intro: 'You run this portal. You do not see appointments, names or addresses of clients here: they lie encrypted with the practices.',
+    page: 'Details of the operator',
     settings: 'Details for imprint and privacy policy',
+    rules: 'How the portal is run',
+    rulesHint: 'Only you see this.',
     public: 'Everything here can be read by the public.',
     save: 'Save',
     saved: 'Saved.',

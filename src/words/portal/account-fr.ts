@@ -124,10 +124,10 @@ export const accountFr: AccountWords = {
     missingName: 'Veuillez saisir le nom de votre cabinet.',
   },
   operator: {
-    title: 'Exploitation',
-    intro:
-      'Vous exploitez ce portail. Vous ne voyez ici ni les rendez-vous, ni les noms, ni les adresses des clients : ils se trouvent chiffrés chez les cabinets.',
+    page: 'Coordonnées de l’exploitant',
     settings: 'Indications pour les mentions légales et la politique de confidentialité',
+    rules: 'Comment le portail est conduit',
+    rulesHint: 'Vous seul voyez ceci.',
     public: 'Tout ce qui figure ici est public.',
     save: 'Enregistrer',
     saved: 'Enregistré.',

@@ -1,14 +1,18 @@
 import { error, fail } from '@sveltejs/kit';
 import { may } from '#lib/rules/authority.ts';
 import { actorOf } from '#lib/server/use/actor.ts';
-import { ALL_SETTINGS, changeOperatorSettings, operatorSettings, type SettingFaults } from '#lib/server/use/operator.ts';
+import { ALL_SETTINGS, changeOperatorSettings, OPERATOR_SETTINGS, operatorSettings, RULE_SETTINGS, type SettingFaults } from '#lib/server/use/operator.ts';
 import { accountWords } from '#lib/words/portal/index.ts';
 import { readFields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   if (!may(actorOf(locals.session), 'operator.settings')) error(403, 'forbidden');
-  return { words: accountWords[locals.language].operator, names: ALL_SETTINGS, settings: await operatorSettings(locals.ports) };
+  return {
+    words: accountWords[locals.language].operator,
+    names: { shown: OPERATOR_SETTINGS, rules: RULE_SETTINGS },
+    settings: await operatorSettings(locals.ports),
+  };
 };
 
 export const actions: Actions = {
