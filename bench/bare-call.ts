@@ -25,7 +25,8 @@ const serve = async () => {
 ws.onopen = async () => { if (offers) { await serve(); await pc.setLocalDescription(); send({ sdp: pc.localDescription }); } };
 ws.onmessage = (e) => { queue = queue.then(() => handle(JSON.parse(e.data))); };
 const handle = async (m) => {
-  if (m.sdp) {
+  if (m.gone) { pc?.close(); pc = null; v.srcObject = null; }
+  else if (m.sdp) {
     if (m.sdp.type === 'offer') { pc?.close(); pc = null; early = []; await serve(); }
     await pc.setRemoteDescription(m.sdp);
     if (m.sdp.type === 'offer') { await pc.setLocalDescription(); send({ sdp: pc.localDescription }); }
@@ -50,6 +51,8 @@ export async function serveBareCall(): Promise<BareCall> {
     if (offers) offering = socket;
     else waiting = socket;
     socket.on('message', (data: Buffer) => (offers ? waiting : offering)?.send(data.toString()));
+    // Else the page that waits goes on encoding for nobody while the next is measured.
+    if (offers) socket.on('close', () => waiting?.send('{"gone":true}'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
