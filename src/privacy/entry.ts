@@ -44,6 +44,7 @@ export type MailName =
   | 'trial-ends'
   | 'contract-confirmed'
   | 'contract-ends'
+  | 'contact'
   | 'member-invitation'
   | 'invitation'
   | 'moved'

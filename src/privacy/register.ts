@@ -4,6 +4,7 @@
  */
 import type { Entry } from './entry.ts';
 import { APPOINTMENTS } from './entries/appointments.ts';
+import { CONTACT } from './entries/contact.ts';
 import { CONTRACTS } from './entries/contracts.ts';
 import { FACTORS } from './entries/factors.ts';
 import { MEMBERS } from './entries/members.ts';
@@ -15,7 +16,7 @@ import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
 
 export { term } from './terms.ts';
 
-const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS, ...PROFILE } as const;
+const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS, ...PROFILE, ...CONTACT } as const;
 
 export type EntryId = keyof typeof ENTRIES;
 /** What lies in a server's memory alone. */

@@ -65,6 +65,10 @@ export const TERMS = {
   'mail-sent': { clock: 'made', length: 'until-accepted', act: 'forget', source: 'promised' },
   'outbox-folder': { clock: 'made', length: 'until-removed-by-hand', act: 'none', source: 'choice' },
 
+  'contact-accepted': { clock: 'accepted', length: 'until-accepted', act: 'erase', source: 'promised' },
+  // Longer than any outage that is noticed; afterwards the writer has long asked elsewhere.
+  'contact-undelivered': { clock: 'made', length: days(30), act: 'erase', source: 'choice', rows: rows('contact_message', 'contact_message.created_at') },
+
   // Consultations.
   'waiting-room': { clock: 'line-broken', length: seconds(60), act: 'forget', source: 'promised' },
   relay: { clock: 'made', length: 'until-passed-on', act: 'forget', source: 'promised' },

@@ -23,6 +23,9 @@ const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly window
   // Nobody's mailbox is filled by who merely knows its address, from however many networks.
   'reset-mailbox': { hits: 5, windowMs: 60 * MINUTE_MS },
   'reset-all': { hits: 300, windowMs: 60 * MINUTE_MS },
+  // Each writes a mail to the operator.
+  'contact-address': { hits: 5, windowMs: 60 * MINUTE_MS },
+  'contact-all': { hits: 100, windowMs: 60 * MINUTE_MS },
   'upgrade-address': { hits: 300, windowMs: 10 * MINUTE_MS },
 };
 /** One attacker with many addresses must not fill the memory; beyond this the oldest counters go. */

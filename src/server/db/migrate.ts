@@ -8,6 +8,7 @@ import * as signIn from './migrations/0005-sign-in.ts';
 import * as secondFactor from './migrations/0006-second-factor.ts';
 import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
+import * as contact from './migrations/0015-contact.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-second-factor': secondFactor,
   '0008-profile': profile,
   '0009-practice': practice,
+  '0015-contact': contact,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

@@ -117,6 +117,7 @@ describe('B1 nothing is held without an entry', () => {
       'trial-ends': true,
       'contract-confirmed': true,
       'contract-ends': true,
+      contact: true,
       'member-invitation': true,
       'request-answered': true,
       invitation: true,

@@ -169,5 +169,14 @@ export interface Database {
     answered_at: Date | null;
     answer_sealed: Buffer | null;
   };
+  contact_message: {
+    id: string;
+    topic: string;
+    name_sealed: Buffer;
+    email_sealed: Buffer;
+    text_sealed: Buffer;
+    language: string;
+    created_at: Date;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

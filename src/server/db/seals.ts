@@ -27,6 +27,7 @@ export const SEALS: readonly Seal[] = [
   ...seals('totp', null, 'account_id', 'secret'),
   ...seals('passkey', null, 'id', 'name'),
   ...seals('data_request', null, 'id', 'text', 'answer'),
+  ...seals('contact_message', null, 'id', 'name', 'email', 'text'),
   ...seals('event', 'practice_id', 'id', 'title'),
   ...seals('invitation', 'practice_id', 'id', 'email', 'label'),
   ...seals('practice', 'id', 'id', 'contact_name', 'contact_telephone', 'contact_email'),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Keyring, Store } from '../use/ports.ts';
+import { contactStore } from './contact.ts';
 import { contractStore } from './contracts.ts';
 import { eventStore, invitationStore } from './events.ts';
 import { factorStore } from './factors.ts';
@@ -31,6 +32,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),
+    contact: contactStore(db, keyring),
     outbox: outboxStore(db),
     audit: {
       async add(entry, now) {

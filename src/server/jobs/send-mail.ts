@@ -61,18 +61,33 @@ async function sendOne(run: MailRun, entry: OutboxEntry): Promise<number | null>
   const { outbox } = run.ports.store;
   const outcome = await attempt(run, entry);
   if (outcome === 'accepted') {
-    await outbox.accepted(entry.id, run.ports.now());
+    if (entry.kind === 'contact') await passedOn(run.ports, entry);
+    else await outbox.accepted(entry.id, run.ports.now());
     return null;
   }
   if (outcome === 'outdated') {
     await outbox.fail(entry.id, outcome);
     return null;
   }
-  const wait = outcome === 'permanent' ? null : retryAfter(entry.attempts);
+  const wait = waitAfter(entry, outcome);
   if (wait === null) await outbox.fail(entry.id, outcome);
   else await outbox.postpone(entry.id, new Date(run.ports.now().getTime() + wait * 1000), outcome);
   run.log(wait === null ? 'mail-failed' : 'mail-postponed', { code: outcome });
   return wait;
+}
+
+/** M8.1: the mail server has it, so no copy is kept. */
+function passedOn(ports: Ports, entry: OutboxEntry): Promise<void> {
+  return ports.store.atomically(async (store) => {
+    await store.outbox.accepted(entry.id, ports.now());
+    await store.contact.remove(entry.reference);
+  });
+}
+
+/** What somebody wrote to the operator is tried until its term is over: there is no other copy, and what is wrong with the address can be mended. */
+function waitAfter({ kind, attempts }: OutboxEntry, outcome: MailFailure): number | null {
+  if (kind === 'contact') return retryAfter(attempts) ?? SLOWEST_RETRY_S;
+  return outcome === 'permanent' ? null : retryAfter(attempts);
 }
 
 async function attempt({ ports, terms, deliver }: MailRun, entry: OutboxEntry): Promise<Outcome> {

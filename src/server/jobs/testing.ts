@@ -114,6 +114,19 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   event: (db, planted) => insertEvent(db, planted, { plannedEnd: planted.clock, title: planted.mark, restricted: planted.restricted }),
   'outbox-accepted': (db, { mark, clock }) => insertMailRow(db, mark, { state: 'accepted', accepted_at: clock, next_attempt_at: LONG_AHEAD }),
   'outbox-failed': (db, { mark, clock }) => insertMailRow(db, mark, { state: 'failed', accepted_at: null, next_attempt_at: clock }),
+  'contact-undelivered': (db, { mark, clock }) =>
+    db
+      .insertInto('contact_message')
+      .values({
+        id: idOf(mark, 'contact'),
+        topic: 'question',
+        name_sealed: bytes(mark),
+        email_sealed: bytes(mark),
+        text_sealed: bytes(mark),
+        language: 'de',
+        created_at: clock,
+      })
+      .execute(),
   'practice-unverified': (db, planted) =>
     insertPractice(db, planted, { name: planted.mark, state: 'unverified', created: planted.clock, restricted: planted.restricted }),
   'practice-ended': (db, planted) => insertPractice(db, planted, { name: planted.mark, state: 'ended', ended: planted.clock, restricted: planted.restricted }),

@@ -8,7 +8,14 @@ import type { Transport } from './transport.ts';
 export function createDeliver(transport: Transport, mailFrom: string): Deliver {
   const from = parseMailbox(mailFrom);
   return async (id, content, now) => {
-    const message = messageOf(renderMail(content, from, now), { id, to: content.to, language: content.language, from, at: now });
+    const message = messageOf(renderMail(content, from, now), {
+      id,
+      to: content.to,
+      language: content.language,
+      from,
+      at: now,
+      ...(content.kind === 'contact' && { replyTo: content.email }),
+    });
     return message === null ? { refused: 'permanent' } : transport.send(message);
   };
 }

@@ -12,17 +12,21 @@ export interface Addressing {
   readonly language: Language;
   readonly from: Organizer;
   readonly at: Date;
+  /** Who reads an answer; missing: nobody does. */
+  readonly replyTo?: string | undefined;
 }
 
 /** null: the address or the subject could smuggle in a header or a second recipient; such a mail is never sent. */
-export function messageOf(mail: RenderedMail, { id, to, language, from, at }: Addressing): SendMailOptions | null {
+export function messageOf(mail: RenderedMail, { id, to, language, from, at, replyTo }: Addressing): SendMailOptions | null {
   const address = parseAddress(to);
-  if (address === null || /\p{Cc}/u.test(mail.subject)) return null;
+  const answers = replyTo === undefined ? undefined : parseAddress(replyTo);
+  if (address === null || answers === null || /\p{Cc}/u.test(mail.subject)) return null;
   return {
     messageId: `<${id}@${from.address.split('@').at(-1) ?? 'localhost'}>`,
     date: at,
     from: { name: from.name ?? '', address: from.address },
     to: { name: '', address },
+    ...(answers === undefined ? {} : { replyTo: { name: '', address: answers } }),
     envelope: { from: from.address, to: [address] },
     subject: mail.subject,
     // RFC 3834: no out-of-office notes to the portal.

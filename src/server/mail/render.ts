@@ -1,6 +1,7 @@
 /** What a mail says, in words: subject, text, HTML and, for an appointment, its calendar entry. Pure. */
-import type { AppointmentContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent } from '../use/mail-content.ts';
+import type { AppointmentContent, ContactContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent } from '../use/mail-content.ts';
 import { fill, plural } from '../../words/fill.ts';
+import { contactWords } from '../../words/contact/index.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import { appointmentCalendar, type Organizer } from './calendar.ts';
 import { asHtml, asText, type Letter, type Part } from './letter.ts';
@@ -23,6 +24,7 @@ export interface RenderedMail {
 export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
   if ('lifeHours' in content) return renderLink(content);
   if (content.kind === 'member-invitation') return renderMemberInvitation(content);
+  if (content.kind === 'contact') return renderContact(content);
   if (!('startsAt' in content)) return renderNotice(content);
   const words = mailWords[content.language];
   const date = dateIn(content.language, content.startsAt, content.zone);
@@ -70,6 +72,29 @@ function renderMemberInvitation(content: MemberInvitationContent): RenderedMail 
     ],
   };
   return { subject: fill(own.subject, { practice }), text: asText(letter), html: asHtml(letter), calendar: null };
+}
+
+/** What was written stands line by line as it was typed. */
+function renderContact(content: ContactContent): RenderedMail {
+  const words = mailWords[content.language];
+  const own = words.contact;
+  const topic = contactWords[content.language].topics[content.topic];
+  const rows: (readonly [string, string])[] = [
+    [own.topic, topic],
+    [own.from, [content.name === null ? null : oneLine(content.name), content.email].filter((each) => each !== null).join(', ')],
+    [own.language, own.languages[content.writtenIn]],
+    [own.written, whenIn(content.language, content.writtenAt, 'UTC')],
+  ];
+  const letter: Letter = {
+    language: content.language,
+    title: own.title,
+    parts: [
+      { kind: 'facts', rows },
+      ...content.text.split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [paragraph(oneLine(line))])),
+      paragraph(own.note),
+    ],
+  };
+  return { subject: fill(own.subject, { topic }), text: asText(letter), html: asHtml(letter), calendar: null };
 }
 
 function renderNotice(content: NoticeContent): RenderedMail {

@@ -1,4 +1,5 @@
 /** What a mail says, before it has words. Made when the mail is sent; nothing of it lies in the outbox. */
+import type { Topic } from '../../rules/contact.ts';
 import type { AccountMailKind, Language, PracticeRole } from './ports.ts';
 
 interface Addressed {
@@ -32,6 +33,18 @@ export interface MemberInvitationContent extends Addressed {
   readonly lifeDays: number;
 }
 
+/** To the operator, from somebody who used the contact form; an answer goes to them. */
+export interface ContactContent extends Addressed {
+  readonly kind: 'contact';
+  readonly topic: Topic;
+  /** null: none was given. */
+  readonly name: string | null;
+  readonly email: string;
+  readonly text: string;
+  readonly writtenIn: Language;
+  readonly writtenAt: Date;
+}
+
 export interface AppointmentContent extends Addressed {
   readonly kind: 'invitation' | 'moved' | 'cancelled';
   readonly practiceName: string;
@@ -50,7 +63,7 @@ export interface AppointmentContent extends Addressed {
   readonly landing: string;
 }
 
-export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | AppointmentContent;
+export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | ContactContent | AppointmentContent;
 
 /**
  * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no

@@ -8,6 +8,7 @@ import { memberInvitationToken } from './join-practice.ts';
 import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent, NoticeContent } from './mail-content.ts';
 import type { OutboxEntry, Ports } from './ports.ts';
+import { operatorSettings } from './operator.ts';
 import { resetToken } from './reset.ts';
 import { verificationToken } from './verification.ts';
 
@@ -36,6 +37,8 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
       return noticeMail(ports, reference, kind);
     case 'member-invitation':
       return memberInvitationMail(ports, reference);
+    case 'contact':
+      return contactMail(ports, reference);
     case 'invitation':
     case 'moved':
     case 'cancelled':
@@ -92,6 +95,25 @@ async function memberInvitationMail(ports: Ports, id: string): Promise<MailConte
   const { email, language, role } = invitation;
   const link = pageWith(ports, '/portal/join-practice', await memberInvitationToken(ports, id));
   return { kind: 'member-invitation', to: email, language, practiceName: practice.name, role, link, lifeDays: term('member-invitation') / DAY_MS };
+}
+
+/** Held until there is an address to send it to: a portal whose operator has named none waits, it does not lose. */
+async function contactMail(ports: Ports, id: string): Promise<MailContent | null> {
+  const message = await ports.store.contact.byId(id);
+  if (message === null) return null;
+  const { topic, name, email, text, language, createdAt } = message;
+  const to = (await operatorSettings(ports))['operator-email'] ?? '';
+  return {
+    kind: 'contact',
+    to,
+    language: ports.settings.defaultLanguage,
+    topic,
+    name: name === '' ? null : name,
+    email,
+    text,
+    writtenIn: language,
+    writtenAt: createdAt,
+  };
 }
 
 async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitation' | 'moved' | 'cancelled'): Promise<MailContent | null> {

@@ -5,6 +5,7 @@
 import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
 import type { Attempts } from '../../rules/lock-out.ts';
+import type { ContactStore } from './ports-contact.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
@@ -118,13 +119,13 @@ export type AccountMailKind =
   | 'trial-ends'
   | 'contract-confirmed'
   | 'contract-ends';
-export type MailKind = AccountMailKind | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
+export type MailKind = AccountMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
   readonly id: string;
   readonly practice: string | null;
   readonly kind: MailKind;
-  /** An account (`AccountMailKind`) or an invitation. */
+  /** An account (`AccountMailKind`), a message to the operator, or an invitation. */
   readonly reference: string;
   readonly attempts: number;
 }
@@ -155,6 +156,7 @@ export interface Store {
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
+  readonly contact: ContactStore;
   readonly contracts: ContractStore;
   readonly work: PracticeWorkStore;
   readonly members: MemberStore;
@@ -318,7 +320,9 @@ export type LimitRule =
   | 'reset-address'
   | 'reset-mailbox'
   | 'reset-all'
-  | 'upgrade-address';
+  | 'upgrade-address'
+  | 'contact-address'
+  | 'contact-all';
 
 export interface Ports {
   readonly store: Store;

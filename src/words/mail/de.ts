@@ -99,6 +99,16 @@ export const de = {
       assistant: 'zur Assistenz',
     },
   },
+  contact: {
+    subject: 'Kontaktformular: {topic}',
+    title: 'Nachricht über das Kontaktformular',
+    topic: 'Anliegen',
+    from: 'Von',
+    language: 'Sprache',
+    languages: { de: 'Deutsch', en: 'Englisch', fr: 'Französisch' },
+    written: 'Geschrieben',
+    note: 'Mit „Antworten“ schreiben Sie an die Person. Das Portal hat seine Abschrift gelöscht, sobald Ihr Mailserver diese Nachricht angenommen hat.',
+  },
   invitation: {
     subject: 'Ihr Termin am {date}, {time} Uhr',
     title: 'Ihr Videogespräch',

@@ -99,6 +99,16 @@ export const en: MailWords = {
       assistant: 'assistant',
     },
   },
+  contact: {
+    subject: 'Contact form: {topic}',
+    title: 'A message from the contact form',
+    topic: 'About',
+    from: 'From',
+    language: 'Language',
+    languages: { de: 'German', en: 'English', fr: 'French' },
+    written: 'Written',
+    note: '“Reply” writes to this person. The portal erased its copy as soon as your mail server took this message.',
+  },
   invitation: {
     subject: 'Your appointment on {date}, {time}',
     title: 'Your video consultation',

@@ -99,6 +99,16 @@ export const fr: MailWords = {
       assistant: 'comme assistant ou assistante',
     },
   },
+  contact: {
+    subject: 'Formulaire de contact : {topic}',
+    title: 'Un message du formulaire de contact',
+    topic: 'Sujet',
+    from: 'De',
+    language: 'Langue',
+    languages: { de: 'allemand', en: 'anglais', fr: 'français' },
+    written: 'Écrit',
+    note: '« Répondre » écrit à cette personne. Le portail a effacé sa copie dès que votre serveur de messagerie a accepté ce message.',
+  },
   invitation: {
     subject: 'Votre rendez-vous du {date} à {time}',
     title: 'Votre consultation vidéo',

@@ -107,6 +107,10 @@ export const entriesDe = {
       name: 'E-Mail zu einem Antrag',
       what: 'Dass eine Antwort vorliegt, nicht, was sie sagt. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
     },
+    'contact-message': {
+      name: 'Nachrichten an den Betreiber',
+      what: 'Anliegen, Name, E-Mail-Adresse und Text aus dem Kontaktformular (alle drei verschlüsselt) und die Sprache. Sie gehen als E-Mail an den Betreiber.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -166,6 +170,8 @@ export const entriesDe = {
     event: '{length} nach dem geplanten Ende.',
     'outbox-accepted': '{length}, nachdem der Mailserver die Nachricht angenommen hat.',
     'outbox-failed': 'Nicht zustellbar: {length} nach dem letzten Versuch.',
+    'contact-accepted': 'Sobald der Mailserver die Nachricht angenommen hat, sofort.',
+    'contact-undelivered': 'Nicht zustellbar: {length} nach dem Absenden.',
     'mail-sent': 'Nur bis der Mailserver sie angenommen hat. Was in Ihrem Postfach liegt, löschen Sie.',
     'outbox-folder': 'Bis jemand die Dateien löscht.',
     'waiting-room': 'Bis Sie gehen; bricht die Verbindung ab, noch {length}.',

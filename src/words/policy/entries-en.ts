@@ -99,6 +99,10 @@ export const entriesEn: PolicyEntryWords = {
       name: 'E-mail about a request',
       what: 'That there is an answer, not what it says. The message is made when it is sent; the portal keeps no copy.',
     },
+    'contact-message': {
+      name: 'Messages to the operator',
+      what: 'Topic, name, e-mail address and text from the contact form (these three encrypted) and the language. They go to the operator as an e-mail.',
+    },
     'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
@@ -154,6 +158,8 @@ export const entriesEn: PolicyEntryWords = {
     event: '{length} after the planned end.',
     'outbox-accepted': '{length} after the mail server accepted the message.',
     'outbox-failed': 'Undeliverable: {length} after the last try.',
+    'contact-accepted': 'At once when the mail server has taken the message.',
+    'contact-undelivered': 'Undeliverable: {length} after it was sent.',
     'mail-sent': 'Only until the mail server has accepted it. What lies in your mailbox is yours to delete.',
     'outbox-folder': 'Until somebody deletes the files.',
     'waiting-room': 'Until you leave; when the line breaks, for another {length}.',

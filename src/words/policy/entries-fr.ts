@@ -111,6 +111,10 @@ export const entriesFr: PolicyEntryWords = {
       name: 'E-mail sur une demande',
       what: 'Qu’il y a une réponse, pas ce qu’elle dit. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
     },
+    'contact-message': {
+      name: 'Messages à l’exploitant',
+      what: 'Sujet, nom, adresse e-mail et texte du formulaire de contact (ces trois chiffrés) et la langue. Ils partent par e-mail à l’exploitant.',
+    },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -167,6 +171,8 @@ export const entriesFr: PolicyEntryWords = {
     event: '{length} après la fin prévue.',
     'outbox-accepted': '{length} après l’acceptation par le serveur de messagerie.',
     'outbox-failed': 'Non remis : {length} après le dernier essai.',
+    'contact-accepted': 'Dès que le serveur de messagerie a accepté le message.',
+    'contact-undelivered': 'Non distribuable : {length} après l’envoi.',
     'mail-sent': 'Seulement jusqu’à l’acceptation par le serveur. Ce qui est dans votre messagerie, c’est à vous de l’effacer.',
     'outbox-folder': 'Jusqu’à ce que quelqu’un efface les fichiers.',
     'waiting-room': 'Jusqu’à votre départ ; si la ligne se rompt, encore {length}.',

@@ -44,11 +44,6 @@ export const de = {
     officer: 'Datenschutzbeauftragte Person',
     unset: 'Dieses Portal wird gerade eingerichtet. Sein Betreiber hat seine Angaben noch nicht hinterlegt.',
   },
-  contact: {
-    title: 'Kontakt',
-    lead: 'Fragen zu einem Termin beantwortet Ihre Praxis. Ihre Telefonnummer steht in der Einladung. Fragen zum Portal beantwortet der Betreiber.',
-    write: 'Dem Betreiber schreiben',
-  },
   terms: {
     title: 'Nutzungsbedingungen',
     sections: [

@@ -45,11 +45,6 @@ export const en: SiteWords = {
     officer: 'Data protection officer',
     unset: 'This portal is being set up. Its operator has not entered any details yet.',
   },
-  contact: {
-    title: 'Contact',
-    lead: 'Your practice answers questions about an appointment. Its telephone number is in the invitation. The operator answers questions about the portal.',
-    write: 'Write to the operator',
-  },
   terms: {
     title: 'Terms of use',
     sections: [

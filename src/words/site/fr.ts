@@ -45,11 +45,6 @@ export const fr: SiteWords = {
     officer: 'Délégué à la protection des données',
     unset: 'Ce portail est en cours d’installation. Son exploitant n’a pas encore indiqué ses coordonnées.',
   },
-  contact: {
-    title: 'Contact',
-    lead: 'Votre cabinet répond aux questions sur un rendez-vous. Son numéro figure dans l’invitation. L’exploitant répond aux questions sur le portail.',
-    write: 'Écrire à l’exploitant',
-  },
   terms: {
     title: 'Conditions d’utilisation',
     sections: [
