@@ -45,6 +45,8 @@ export type MailName =
   | 'contract-confirmed'
   | 'contract-ends'
   | 'contact'
+  | 'task-given'
+  | 'task-due'
   | 'member-invitation'
   | 'invitation'
   | 'moved'
@@ -88,6 +90,7 @@ export type Until =
   | 'until-removed-by-hand'
   | 'until-portal-ends'
   | 'until-withdrawn'
+  | 'until-done'
   | 'until-practice-erased';
 
 /** What starts the term. */
@@ -110,6 +113,7 @@ export type Clock =
   | 'last-attempt'
   | 'deed'
   | 'line-broken'
+  | 'done'
   | 'job-done'
   | 'written'
   | 'answer'

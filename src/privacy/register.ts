@@ -11,12 +11,13 @@ import { MEMBERS } from './entries/members.ts';
 import { HOUSE } from './entries/house.ts';
 import { PRACTICES } from './entries/practices.ts';
 import { PROFILE } from './entries/profile.ts';
+import { TASKS } from './entries/tasks.ts';
 import { VISITS } from './entries/visits.ts';
 import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
 
 export { term } from './terms.ts';
 
-const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS, ...PROFILE, ...CONTACT } as const;
+const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS, ...PROFILE, ...CONTACT, ...TASKS } as const;
 
 export type EntryId = keyof typeof ENTRIES;
 /** What lies in a server's memory alone. */

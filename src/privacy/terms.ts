@@ -57,6 +57,8 @@ export const TERMS = {
   'grant-host-ended': { clock: 'host-end', length: minutes(60), act: 'erase', source: 'promised', rows: rows('session_grant', 'event.host_ended_at') },
   'grant-planned-end': { clock: 'planned-end', length: hours(24), act: 'erase', source: 'choice', rows: rows('session_grant', 'event.planned_end') },
   'session-guest': { clock: 'visit', length: hours(24), act: 'erase', source: 'choice', rows: rows('session', 'session.created_at') },
+  'task-open': { clock: 'made', length: 'until-done', act: 'erase', source: 'choice' },
+  'task-done': { clock: 'done', length: days(30), act: 'erase', source: 'choice', rows: rows('task', 'task.done_at') },
   'invitation-revoked': { clock: 'uninvited', length: hours(24), act: 'erase', source: 'promised', rows: rows('invitation', 'invitation.revoked_at') },
   'invitation-with-event': { clock: 'planned-end', ...EVENT, act: 'erase', source: 'choice', rows: rows('invitation', 'event.planned_end') },
   event: { clock: 'planned-end', ...EVENT, act: 'erase', source: 'choice', rows: rows('event', 'event.planned_end') },

@@ -30,6 +30,10 @@ export const TABLE = {
   'account.change': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger', 'operator'],
   'account.end': ['client', 'assistant', 'colleague', 'provider', 'owner', 'stranger'],
   'own-events.read': ['client'],
+  'task.give': ['provider', 'owner'],
+  // Those one has, and those one gave.
+  'task.read': ['client', 'assistant', 'provider', 'owner'],
+  'task.tick': ['client', 'assistant', 'provider', 'owner'],
   // An assistant plans for a provider.
   'event.plan': ['assistant', 'provider', 'owner'],
   'event.read': ['assistant', 'provider', 'owner'],

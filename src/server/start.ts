@@ -10,6 +10,7 @@ import { EmbeddedDatabaseError, startEmbedded } from './db/embedded.ts';
 import { isMigrated } from './db/migrate.ts';
 import { openEraser } from './db/erasure.ts';
 import { openHouse, type House } from './house.ts';
+import { REMIND_AT } from '../rules/task.ts';
 import { createErase, overdueEntries } from './jobs/erase.ts';
 import { openMailBell, startJobs, type Jobs } from './jobs/jobs.ts';
 import { createLog, type Log } from './log.ts';
@@ -21,6 +22,7 @@ import { StartRefused } from './start-refused.ts';
 import { startCoturn } from './turn/coturn.ts';
 import type { Turn } from './turn/credentials.ts';
 import { endContracts } from './use/operate.ts';
+import { remindOfTasks } from './use/tasks.ts';
 import { openDemo } from './use/demo.ts';
 import { MAX_PHOTO_BYTES } from '../rules/picture.ts';
 import { issueSetUpLink } from './use/operator.ts';
@@ -138,6 +140,7 @@ function openJobs(config: Config, databaseUrl: string, { ports, memory }: House,
     deliver: createDeliver(transportOf(config), config.mailFrom),
     erase: async (now) => {
       await endContracts(ports, now);
+      await remindOfTasks(ports, REMIND_AT);
       await erase(now);
     },
     log,

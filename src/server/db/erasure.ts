@@ -48,6 +48,7 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'account-without-practice': sql`account.kind = 'provider' and ${OWNS_NOTHING} and not exists (select 1 from member where member.account_id = account.id)`,
   'data-request': sql`data_request.state <> 'open'`,
   'contact-undelivered': ALWAYS,
+  'task-done': ALWAYS,
   audit: ALWAYS,
 };
 

@@ -118,6 +118,8 @@ describe('B1 nothing is held without an entry', () => {
       'contract-confirmed': true,
       'contract-ends': true,
       contact: true,
+      'task-given': true,
+      'task-due': true,
       'member-invitation': true,
       'request-answered': true,
       invitation: true,

@@ -178,5 +178,21 @@ export interface Database {
     language: string;
     created_at: Date;
   };
+  task: {
+    id: string;
+    practice_id: string;
+    creator_id: string;
+    assignee_id: string | null;
+    client_email_sealed: Buffer | null;
+    client_email_index: Buffer | null;
+    client_label_sealed: Buffer | null;
+    event_id: string | null;
+    text_sealed: Buffer;
+    due_on: string | null;
+    remind: boolean;
+    reminded_at: Date | null;
+    created_at: Date;
+    done_at: Date | null;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -32,6 +32,7 @@ export const SEALS: readonly Seal[] = [
   ...seals('invitation', 'practice_id', 'id', 'email', 'label'),
   ...seals('practice', 'id', 'id', 'contact_name', 'contact_telephone', 'contact_email'),
   ...seals('member_invitation', 'practice_id', 'id', 'email'),
+  ...seals('task', 'practice_id', 'id', 'client_email', 'client_label', 'text'),
   ...seals('mandate', 'practice_id', 'practice_id', 'holder', 'iban', 'bic'),
 ];
 

@@ -10,6 +10,7 @@ import { accountStore, practiceStore } from './people.ts';
 import { practiceWorkStore } from './practice-work.ts';
 import { profileStore, requestStore } from './profile.ts';
 import type { Database } from './schema.ts';
+import { taskStore } from './tasks.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
 
 const HOUR_MS = 3_600_000;
@@ -33,6 +34,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),
     contact: contactStore(db, keyring),
+    tasks: taskStore(db, keyring),
     outbox: outboxStore(db),
     audit: {
       async add(entry, now) {

@@ -114,6 +114,29 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   event: (db, planted) => insertEvent(db, planted, { plannedEnd: planted.clock, title: planted.mark, restricted: planted.restricted }),
   'outbox-accepted': (db, { mark, clock }) => insertMailRow(db, mark, { state: 'accepted', accepted_at: clock, next_attempt_at: LONG_AHEAD }),
   'outbox-failed': (db, { mark, clock }) => insertMailRow(db, mark, { state: 'failed', accepted_at: null, next_attempt_at: clock }),
+  'task-done': async (db, planted) => {
+    const account = await insertMember(db, planted);
+    const content = bytes(planted.mark);
+    return db
+      .insertInto('task')
+      .values({
+        id: idOf(planted.mark, 'task'),
+        practice_id: idOf(planted.mark, 'practice'),
+        creator_id: account,
+        assignee_id: null,
+        client_email_sealed: content,
+        client_email_index: content,
+        client_label_sealed: content,
+        event_id: null,
+        text_sealed: content,
+        due_on: null,
+        remind: false,
+        reminded_at: null,
+        created_at: LONG_AGO,
+        done_at: planted.clock,
+      })
+      .execute();
+  },
   'contact-undelivered': (db, { mark, clock }) =>
     db
       .insertInto('contact_message')

@@ -1,5 +1,5 @@
 /** What a mail says, in words: subject, text, HTML and, for an appointment, its calendar entry. Pure. */
-import type { AppointmentContent, ContactContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent } from '../use/mail-content.ts';
+import type { AppointmentContent, ContactContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent, TaskContent } from '../use/mail-content.ts';
 import { fill, plural } from '../../words/fill.ts';
 import { contactWords } from '../../words/contact/index.ts';
 import { mailWords } from '../../words/mail/index.ts';
@@ -24,6 +24,7 @@ export interface RenderedMail {
 export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
   if ('lifeHours' in content) return renderLink(content);
   if (content.kind === 'member-invitation') return renderMemberInvitation(content);
+  if ('isClient' in content) return renderTask(content);
   if (content.kind === 'contact') return renderContact(content);
   if (!('startsAt' in content)) return renderNotice(content);
   const words = mailWords[content.language];
@@ -72,6 +73,23 @@ function renderMemberInvitation(content: MemberInvitationContent): RenderedMail 
     ],
   };
   return { subject: fill(own.subject, { practice }), text: asText(letter), html: asHtml(letter), calendar: null };
+}
+
+function renderTask(content: TaskContent): RenderedMail {
+  const words = mailWords[content.language];
+  const own = words[content.kind];
+  const letter: Letter = {
+    language: content.language,
+    title: own.title,
+    parts: [
+      paragraph(words.greeting),
+      paragraph(fill(own.text, { practice: oneLine(content.practiceName) })),
+      { kind: 'link', label: own.button, href: content.link },
+      paragraph(content.isClient ? own.forClients : own.why),
+      paragraph(words.automatic),
+    ],
+  };
+  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
 }
 
 /** What was written stands line by line as it was typed. */

@@ -18,6 +18,7 @@ import { ownEvents } from './own-events.ts';
 import { withdrawPhoto } from './photo.ts';
 import { changeProfile } from './profile.ts';
 import { changePractice } from './practice.ts';
+import { giveTask, taskLists, tickTask } from './tasks.ts';
 import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
 
@@ -161,6 +162,23 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     const practice = jana.membership?.practice.id ?? '';
     return [done(await enterNotice(house.ports, session, practice, house.ports.now())), done(await withdrawNotice(house.ports, session, practice))];
   },
+  'task.give': async (session) => [
+    await giveTask(house.ports, session, {
+      id: house.ports.newId(),
+      text: 'x',
+      for: `member:${session.account?.id ?? ''}`,
+      email: '',
+      label: '',
+      due: '',
+      remind: false,
+      event: '',
+      tell: false,
+    }).then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+  ],
+  'task.read': async (session) => [(await taskLists(house.ports, session)) !== null],
+  'task.tick': async (session) => [
+    await tickTask(house.ports, session, house.ports.newId(), true).then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+  ],
   'own-events.read': async (session) => [(await ownEvents(house.ports, session)) !== null],
   'operator.requests': async (session) => [
     (await requestDesk(house.ports, session)) !== null,
@@ -185,6 +203,9 @@ const AS_THEMSELVES: readonly Deed[] = [
   'contract.change',
   'account.change',
   'contract.end',
+  'task.give',
+  'task.read',
+  'task.tick',
 ];
 
 test('M3.10 every deed is done for whom the table names, and refused to everybody else', { timeout: 60_000 }, async () => {

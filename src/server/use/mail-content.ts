@@ -1,6 +1,6 @@
 /** What a mail says, before it has words. Made when the mail is sent; nothing of it lies in the outbox. */
 import type { Topic } from '../../rules/contact.ts';
-import type { AccountMailKind, Language, PracticeRole } from './ports.ts';
+import type { AccountMailKind, Language, PracticeRole, TaskMailKind } from './ports.ts';
 
 interface Addressed {
   readonly to: string;
@@ -20,6 +20,15 @@ export interface LinkContent extends Addressed {
 export interface NoticeContent extends Addressed {
   readonly kind: Exclude<AccountMailKind, LinkContent['kind']>;
   /** Where they ask for a new password if it was not them. */
+  readonly link: string;
+}
+
+/** That there is a task, not what it says. */
+export interface TaskContent extends Addressed {
+  readonly kind: TaskMailKind;
+  readonly practiceName: string;
+  /** A client may have no account yet. */
+  readonly isClient: boolean;
   readonly link: string;
 }
 
@@ -63,7 +72,7 @@ export interface AppointmentContent extends Addressed {
   readonly landing: string;
 }
 
-export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | ContactContent | AppointmentContent;
+export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | TaskContent | ContactContent | AppointmentContent;
 
 /**
  * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no

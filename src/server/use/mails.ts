@@ -7,7 +7,7 @@ import { emailChangeToken } from './email-change.ts';
 import { memberInvitationToken } from './join-practice.ts';
 import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent, NoticeContent } from './mail-content.ts';
-import type { OutboxEntry, Ports } from './ports.ts';
+import type { OutboxEntry, Ports, TaskMailKind } from './ports.ts';
 import { operatorSettings } from './operator.ts';
 import { resetToken } from './reset.ts';
 import { verificationToken } from './verification.ts';
@@ -37,6 +37,9 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
       return noticeMail(ports, reference, kind);
     case 'member-invitation':
       return memberInvitationMail(ports, reference);
+    case 'task-given':
+    case 'task-due':
+      return taskMail(ports, reference, kind);
     case 'contact':
       return contactMail(ports, reference);
     case 'invitation':
@@ -95,6 +98,13 @@ async function memberInvitationMail(ports: Ports, id: string): Promise<MailConte
   const { email, language, role } = invitation;
   const link = pageWith(ports, '/portal/join-practice', await memberInvitationToken(ports, id));
   return { kind: 'member-invitation', to: email, language, practiceName: practice.name, role, link, lifeDays: term('member-invitation') / DAY_MS };
+}
+
+async function taskMail(ports: Ports, id: string, kind: TaskMailKind): Promise<MailContent | null> {
+  const recipient = await ports.store.tasks.recipient(id);
+  if (recipient === null) return null;
+  const link = new URL('/portal/tasks', ports.settings.publicUrl).href;
+  return { kind, to: recipient.email, language: recipient.language, practiceName: recipient.practiceName, isClient: recipient.kind === 'client', link };
 }
 
 /** Held until there is an address to send it to: a portal whose operator has named none waits, it does not lose. */

@@ -10,6 +10,7 @@ import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
 import type { MemberStore } from './ports-members.ts';
+import type { TaskStore } from './ports-tasks.ts';
 import type { ProfileStore, RequestStore } from './ports-profile.ts';
 
 export type { Holding };
@@ -119,13 +120,14 @@ export type AccountMailKind =
   | 'trial-ends'
   | 'contract-confirmed'
   | 'contract-ends';
-export type MailKind = AccountMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
+export type TaskMailKind = 'task-given' | 'task-due';
+export type MailKind = AccountMailKind | TaskMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
   readonly id: string;
   readonly practice: string | null;
   readonly kind: MailKind;
-  /** An account (`AccountMailKind`), a message to the operator, or an invitation. */
+  /** An account (`AccountMailKind`), a message to the operator, a task, or an invitation. */
   readonly reference: string;
   readonly attempts: number;
 }
@@ -157,6 +159,7 @@ export interface Store {
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
   readonly contact: ContactStore;
+  readonly tasks: TaskStore;
   readonly contracts: ContractStore;
   readonly work: PracticeWorkStore;
   readonly members: MemberStore;

@@ -99,6 +99,22 @@ export const de = {
       assistant: 'zur Assistenz',
     },
   },
+  'task-given': {
+    subject: 'Es gibt etwas für Sie zu erledigen',
+    title: 'Eine Aufgabe für Sie',
+    text: '{practice} hat Ihnen eine Aufgabe gestellt. Was zu tun ist, steht vorsichtshalber nicht in dieser E-Mail, sondern im Portal.',
+    button: 'Aufgabe ansehen',
+    forClients: 'Melden Sie sich mit dieser E-Mail-Adresse an. Haben Sie noch kein Konto, legen Sie mit ihr eines an; die Aufgabe wartet dort.',
+    why: 'Sie steht in Ihrem Konto unter „Aufgaben“.',
+  },
+  'task-due': {
+    subject: 'Heute ist etwas zu erledigen',
+    title: 'Heute fällig',
+    text: 'Eine Aufgabe von {practice} ist heute fällig. Was zu tun ist, steht vorsichtshalber nicht in dieser E-Mail, sondern im Portal.',
+    button: 'Aufgabe ansehen',
+    forClients: 'Melden Sie sich mit dieser E-Mail-Adresse an. Haben Sie noch kein Konto, legen Sie mit ihr eines an; die Aufgabe wartet dort.',
+    why: 'Die Erinnerung schalten Sie bei der Aufgabe aus, wenn sie von Ihnen ist.',
+  },
   contact: {
     subject: 'Kontaktformular: {topic}',
     title: 'Nachricht über das Kontaktformular',

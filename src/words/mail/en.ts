@@ -99,6 +99,22 @@ export const en: MailWords = {
       assistant: 'assistant',
     },
   },
+  'task-given': {
+    subject: 'There is something for you to do',
+    title: 'A task for you',
+    text: '{practice} has given you a task. As a precaution this e-mail does not say what is to be done; the portal does.',
+    button: 'See the task',
+    forClients: 'Sign in with this e-mail address. If you have no account yet, register with it; the task is waiting there.',
+    why: 'It is in your account under “Tasks”.',
+  },
+  'task-due': {
+    subject: 'Something is to be done today',
+    title: 'Due today',
+    text: 'A task of {practice} is due today. As a precaution this e-mail does not say what is to be done; the portal does.',
+    button: 'See the task',
+    forClients: 'Sign in with this e-mail address. If you have no account yet, register with it; the task is waiting there.',
+    why: 'You switch the reminder off at the task, if it is yours.',
+  },
   contact: {
     subject: 'Contact form: {topic}',
     title: 'A message from the contact form',

@@ -99,6 +99,22 @@ export const fr: MailWords = {
       assistant: 'comme assistant ou assistante',
     },
   },
+  'task-given': {
+    subject: 'Il y a quelque chose à faire pour vous',
+    title: 'Une tâche pour vous',
+    text: '{practice} vous a confié une tâche. Par précaution, cet e-mail ne dit pas ce qu’il y a à faire ; le portail le dit.',
+    button: 'Voir la tâche',
+    forClients: 'Connectez-vous avec cette adresse e-mail. Si vous n’avez pas encore de compte, créez-en un avec elle ; la tâche vous y attend.',
+    why: 'Elle est dans votre compte sous « Tâches ».',
+  },
+  'task-due': {
+    subject: 'Quelque chose est à faire aujourd’hui',
+    title: 'À faire aujourd’hui',
+    text: 'Une tâche de {practice} est à faire aujourd’hui. Par précaution, cet e-mail ne dit pas laquelle ; le portail le dit.',
+    button: 'Voir la tâche',
+    forClients: 'Connectez-vous avec cette adresse e-mail. Si vous n’avez pas encore de compte, créez-en un avec elle ; la tâche vous y attend.',
+    why: 'Le rappel se désactive à la tâche, si elle est de vous.',
+  },
   contact: {
     subject: 'Formulaire de contact : {topic}',
     title: 'Un message du formulaire de contact',

@@ -107,6 +107,14 @@ export const entriesDe = {
       name: 'E-Mail zu einem Antrag',
       what: 'Dass eine Antwort vorliegt, nicht, was sie sagt. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
     },
+    task: {
+      name: 'Aufgaben',
+      what: 'Was zu tun ist, bis wann, für wen und von wem; bei Klienten die E-Mail-Adresse und der Name, unter dem die Praxis sie führt (Text, Adresse und Name verschlüsselt). Es sieht sie, wer sie gestellt hat und wer sie hat.',
+    },
+    'task-mail': {
+      name: 'E-Mails über Aufgaben',
+      what: 'Dass es eine Aufgabe gibt oder dass eine heute fällig ist, nicht was darin steht. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
+    },
     'contact-message': {
       name: 'Nachrichten an den Betreiber',
       what: 'Anliegen, Name, E-Mail-Adresse und Text aus dem Kontaktformular (alle drei verschlüsselt) und die Sprache. Sie gehen als E-Mail an den Betreiber.',
@@ -170,6 +178,8 @@ export const entriesDe = {
     event: '{length} nach dem geplanten Ende.',
     'outbox-accepted': '{length}, nachdem der Mailserver die Nachricht angenommen hat.',
     'outbox-failed': 'Nicht zustellbar: {length} nach dem letzten Versuch.',
+    'task-open': 'Offen: bis sie erledigt ist; mit dem Termin, zu dem sie gehört, der Praxis oder dem Konto spätestens.',
+    'task-done': 'Erledigt: {length} danach.',
     'contact-accepted': 'Sobald der Mailserver die Nachricht angenommen hat, sofort.',
     'contact-undelivered': 'Nicht zustellbar: {length} nach dem Absenden.',
     'mail-sent': 'Nur bis der Mailserver sie angenommen hat. Was in Ihrem Postfach liegt, löschen Sie.',

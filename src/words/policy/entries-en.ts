@@ -99,6 +99,14 @@ export const entriesEn: PolicyEntryWords = {
       name: 'E-mail about a request',
       what: 'That there is an answer, not what it says. The message is made when it is sent; the portal keeps no copy.',
     },
+    task: {
+      name: 'Tasks',
+      what: 'What is to be done, until when, for whom and by whom; for clients the e-mail address and the name under which the practice knows them (text, address and name encrypted). Who gave one and who has it see it.',
+    },
+    'task-mail': {
+      name: 'E-mails about tasks',
+      what: 'That there is a task, or that one is due today, not what it says. The message is made when it is sent; the portal keeps no copy.',
+    },
     'contact-message': {
       name: 'Messages to the operator',
       what: 'Topic, name, e-mail address and text from the contact form (these three encrypted) and the language. They go to the operator as an e-mail.',
@@ -158,6 +166,8 @@ export const entriesEn: PolicyEntryWords = {
     event: '{length} after the planned end.',
     'outbox-accepted': '{length} after the mail server accepted the message.',
     'outbox-failed': 'Undeliverable: {length} after the last try.',
+    'task-open': 'Open: until it is done; with the appointment it belongs to, the practice or the account at the latest.',
+    'task-done': 'Done: {length} afterwards.',
     'contact-accepted': 'At once when the mail server has taken the message.',
     'contact-undelivered': 'Undeliverable: {length} after it was sent.',
     'mail-sent': 'Only until the mail server has accepted it. What lies in your mailbox is yours to delete.',

@@ -111,6 +111,14 @@ export const entriesFr: PolicyEntryWords = {
       name: 'E-mail sur une demande',
       what: 'Qu’il y a une réponse, pas ce qu’elle dit. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
     },
+    task: {
+      name: 'Tâches',
+      what: 'Ce qu’il y a à faire, jusqu’à quand, pour qui et de qui ; pour les clients, l’adresse e-mail et le nom sous lequel le cabinet les connaît (texte, adresse et nom chiffrés). La voient celui qui l’a confiée et celui qui l’a.',
+    },
+    'task-mail': {
+      name: 'E-mails sur les tâches',
+      what: 'Qu’il y a une tâche, ou qu’une est à faire aujourd’hui, non ce qu’elle dit. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
+    },
     'contact-message': {
       name: 'Messages à l’exploitant',
       what: 'Sujet, nom, adresse e-mail et texte du formulaire de contact (ces trois chiffrés) et la langue. Ils partent par e-mail à l’exploitant.',
@@ -171,6 +179,8 @@ export const entriesFr: PolicyEntryWords = {
     event: '{length} après la fin prévue.',
     'outbox-accepted': '{length} après l’acceptation par le serveur de messagerie.',
     'outbox-failed': 'Non remis : {length} après le dernier essai.',
+    'task-open': 'Ouverte : jusqu’à ce qu’elle soit faite ; au plus tard avec le rendez-vous auquel elle appartient, le cabinet ou le compte.',
+    'task-done': 'Faite : {length} après.',
     'contact-accepted': 'Dès que le serveur de messagerie a accepté le message.',
     'contact-undelivered': 'Non distribuable : {length} après l’envoi.',
     'mail-sent': 'Seulement jusqu’à l’acceptation par le serveur. Ce qui est dans votre messagerie, c’est à vous de l’effacer.',

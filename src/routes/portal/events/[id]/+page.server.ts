@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { EXTENSION_STEPS_MINUTES } from '#lib/rules/event.ts';
-import { actorBefore } from '#lib/server/use/actor.ts';
+import { actorBefore, actorOf } from '#lib/server/use/actor.ts';
 import { may } from '#lib/rules/authority.ts';
 import { cancelEvent, extendEvent, noteHeld, publishEvent, removeDraft } from '#lib/server/use/events.ts';
 import { invite, linkAndCode, MAX_INVITATIONS, resend, uninvite } from '#lib/server/use/invitations.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
+import { taskWords } from '#lib/words/tasks/index.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { oneOf, readFields } from '../../form-fields.server.ts';
@@ -23,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     words: { event: words, states, sizes, languages },
     event: eventView(event),
     invitations: invitations.map(invitationRow),
-    may: { host: mayHost, extend: may(actor, 'event.extend'), note: may(actor, 'event.note-held') },
+    may: { host: mayHost, extend: may(actor, 'event.extend'), note: may(actor, 'event.note-held'), task: may(actorOf(session), 'task.give') },
+    newTask: taskWords[locals.language].give,
     /** What the page asks before it does it; `of`: the invitation it is about. */
     ask: oneOf(ASKS, url.searchParams.get('ask') ?? ''),
     of: url.searchParams.get('of'),
