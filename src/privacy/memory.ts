@@ -15,6 +15,8 @@ export const MEMORY_TERMS: Readonly<Record<MemoryPlace, FixedTerm | Extract<Term
   'address-ring': 'address-ring',
   'rate-limit': 'rate-limit',
   'access-records': 'unsaved',
+  'blocked-lines': 'blocked-line',
+  'blocked-networks': 'blocked-network',
   'sessions-ended': 'session-ended',
   rooms: 'waiting-room',
   people: 'waiting-room',

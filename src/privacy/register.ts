@@ -7,6 +7,7 @@ import { APPOINTMENTS } from './entries/appointments.ts';
 import { CONTACT } from './entries/contact.ts';
 import { CONTRACTS } from './entries/contracts.ts';
 import { FACTORS } from './entries/factors.ts';
+import { IRREGULAR } from './entries/irregular.ts';
 import { MEMBERS } from './entries/members.ts';
 import { HOUSE } from './entries/house.ts';
 import { PRACTICES } from './entries/practices.ts';
@@ -17,7 +18,19 @@ import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
 
 export { term } from './terms.ts';
 
-const ENTRIES = { ...VISITS, ...APPOINTMENTS, ...PRACTICES, ...CONTRACTS, ...HOUSE, ...FACTORS, ...MEMBERS, ...PROFILE, ...CONTACT, ...TASKS } as const;
+const ENTRIES = {
+  ...VISITS,
+  ...APPOINTMENTS,
+  ...PRACTICES,
+  ...CONTRACTS,
+  ...HOUSE,
+  ...FACTORS,
+  ...MEMBERS,
+  ...PROFILE,
+  ...CONTACT,
+  ...TASKS,
+  ...IRREGULAR,
+} as const;
 
 export type EntryId = keyof typeof ENTRIES;
 /** What lies in a server's memory alone. */

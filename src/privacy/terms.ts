@@ -71,6 +71,10 @@ export const TERMS = {
   // Longer than any outage that is noticed; afterwards the writer has long asked elsewhere.
   'contact-undelivered': { clock: 'made', length: days(30), act: 'erase', source: 'choice', rows: rows('contact_message', 'contact_message.created_at') },
 
+  'blocked-line': { clock: 'request', length: minutes(60), act: 'forget', source: 'promised' },
+  // Long enough for whoever tries out doors to have moved on, and for the addresses of a network to have passed to others.
+  'blocked-network': { clock: 'made', length: days(30), act: 'erase', source: 'choice', rows: rows('blocked_network', 'blocked_network.created_at') },
+
   // Consultations.
   'waiting-room': { clock: 'line-broken', length: seconds(60), act: 'forget', source: 'promised' },
   relay: { clock: 'made', length: 'until-passed-on', act: 'forget', source: 'promised' },

@@ -57,6 +57,8 @@ export const TABLE = {
   'operator.suppliers': ['operator'],
   'operator.texts': ['operator'],
   'operator.requests': ['operator'],
+  'operator.visits': ['operator'],
+  'operator.irregular': ['operator'],
 } as const satisfies Record<string, readonly Actor[]>;
 
 export type Deed = keyof typeof TABLE;

@@ -18,9 +18,9 @@ export interface Attempts {
 }
 
 /** A person mistypes, tries an older password, presses caps lock; five times in a row is no longer that. */
-const FREE_HERE = 5;
+export const FREE_HERE = 5;
 /** Ten networks that nobody knows, each with what is free to it. */
-const FREE_EVERYWHERE = 50;
+export const FREE_EVERYWHERE = 50;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 

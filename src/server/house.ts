@@ -1,7 +1,9 @@
 /** Opens what all roles stand on: schema, keys, bus, limits, the hour's ring. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { term } from '../privacy/register.ts';
-import { anonymised } from './access/address.ts';
+import { anonymised, lineOf } from './access/address.ts';
+import { createBlocks, type Blocks } from './access/blocks.ts';
+import { createGuard } from './access/guard.ts';
 import { createAccessRecorder, type AccessRecorder } from './access/record.ts';
 import { createAddressRing, type AddressRing } from './access/ring.ts';
 import { createLimits } from './access/limits.ts';
@@ -16,13 +18,14 @@ import { openPasswords } from './keys/passwords.ts';
 import type { Log } from './log.ts';
 import { StartRefused } from './start-refused.ts';
 import { createHeldMemory, TELL_MS, type HeldMemory } from './use/held-memory.ts';
-import type { Bus, Ports } from './use/ports.ts';
+import type { Bus, Keyring, Ports } from './use/ports.ts';
 
 export interface House {
   readonly ports: Ports;
   readonly connection: Connection;
   readonly recorder: AccessRecorder;
   readonly ring: AddressRing;
+  readonly blocks: Blocks;
   readonly memory: HeldMemory;
   /** Who is told when a deed has put a mail into the outbox; nobody, until it is said. */
   onMail(wake: () => void): void;
@@ -50,20 +53,38 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
   );
   stops.push(() => recorder.close());
   const memory = createHeldMemory(bus, randomUUID(), () => new Date());
-  memory.add(() => [limits.held(new Date()), ring.held(new Date()), recorder.held(new Date())]);
+  const store = openStore(connection.db, keyring);
+  const markOf = markBy(keyring);
+  const blocks = createBlocks({ lineTermMs: term('blocked-line'), networkTermMs: term('blocked-network'), markOf });
+  const guard = createGuard({
+    id: randomUUID(),
+    ring,
+    limits,
+    blocks,
+    bus,
+    markOf,
+    networks: () => store.blocks.networks(),
+    onLost: () => log('request-failed', { code: 'blocks' }),
+    now: () => new Date(),
+  });
+  await guard.look();
+  memory.add(() => [limits.held(new Date()), ring.held(new Date()), recorder.held(new Date()), ...blocks.held(new Date())]);
   const sweep = setInterval(() => {
     limits.forget(new Date());
     ring.forget(new Date());
+    blocks.forget(new Date());
+    void guard.look();
     memory.tell();
   }, TELL_MS);
   sweep.unref();
   let wakeMail: () => void = () => undefined;
   const ports: Ports = {
-    store: openStore(connection.db, keyring),
+    store,
     keyring,
     bus,
     passwords: openPasswords(),
     limits,
+    guard,
     sessionLives: { idleMs: term('session-idle'), idleWithoutSecondFactorMs: term('session-idle-one-factor'), absoluteMs: term('session-absolute') },
     now: () => new Date(),
     networkOf: anonymised,
@@ -79,7 +100,15 @@ export async function openHouse(config: Config, databaseUrl: string, log: Log, s
       outboxFolder: config.outboxFolder,
     },
   };
-  return { ports, connection, recorder, ring, memory, onMail: (wake) => (wakeMail = wake) };
+  return { ports, connection, recorder, ring, blocks, memory, onMail: (wake) => (wakeMail = wake) };
+}
+
+/** Processes with the same keys call a line the same, and nobody without them finds it by trying addresses. */
+export function markBy(keyring: Keyring): (address: string) => string {
+  return (address) =>
+    Buffer.from(keyring.blindIndex('blocked.line', 'portal', lineOf(address)))
+      .toString('base64url')
+      .slice(0, 22);
 }
 
 async function openBus(config: Config, log: Log): Promise<Bus> {

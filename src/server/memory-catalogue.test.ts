@@ -8,6 +8,8 @@ import { MEMORY_PLACES, type Holding } from '../privacy/memory.ts';
 const PLACES: Readonly<Record<string, Holding['place']>> = {
   'access/ring.ts ring': 'address-ring',
   'access/limits.ts counters': 'rate-limit',
+  'access/blocks.ts lines': 'blocked-lines',
+  'access/blocks.ts networks': 'blocked-networks',
   'access/record.ts gathered': 'access-records',
   'access/record.ts underWay': 'access-records',
   'signal/endings.ts unsaved': 'endings',
@@ -22,6 +24,8 @@ const PLACES: Readonly<Record<string, Holding['place']>> = {
 const WITHIN_OTHERS: readonly Holding['place'][] = ['turn-credentials', 'open-pages'];
 /** Collections that are about nobody, or keep nothing. */
 const ABOUT_NOBODY: Readonly<Record<string, string>> = {
+  'access/limits.ts refusals': 'how often each rule said no, by the minute',
+  'access/guard.ts others': 'how often each rule said no in other processes',
   'bus/memory.ts receivers': 'parts of this process',
   'bus/redis.ts receivers': 'parts of this process',
   'db/erasure.ts FENCED': 'names of tables',
@@ -36,6 +40,10 @@ const ABOUT_NOBODY: Readonly<Record<string, string>> = {
 };
 /** Inside one call of a function, and gone with its end. */
 const PASSING: readonly string[] = [
+  'access/guard.ts lines',
+  'access/guard.ts names',
+  'access/guard.ts sums',
+  'access/limits.ts sums',
   'routes/portal/practice/trail/+page.server.ts names',
   'use/export-practice.ts mine',
   'config.ts faults',

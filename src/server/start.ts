@@ -28,6 +28,7 @@ import { MAX_PHOTO_BYTES } from '../rules/picture.ts';
 import { issueSetUpLink } from './use/operator.ts';
 import type { Ports } from './use/ports.ts';
 import { guestRemoved, hostEnded, recheck } from './use/recheck.ts';
+import { TURNED_AWAY } from '../words/irregular/turned-away.ts';
 import { createWeb, HOST_HEADER, PROTOCOL_HEADER, type PageHandler } from './web.ts';
 
 /** Supervisors kill after ten seconds as a rule; the database alone may take a part of that for its last checkpoint. */
@@ -97,6 +98,7 @@ async function start(): Promise<void> {
         house.ring.add(visit.address, visit.route, ports.now());
         house.recorder.record(visit, ports.now());
       },
+      turnsAway: (address) => (house.blocks.turnsAway(address, ports.now()) ? TURNED_AWAY : null),
       ready: createReadiness(house, eraser),
       log,
       pages: config.roles.has('web') ? await loadPages() : null,

@@ -1,13 +1,19 @@
 /** Ports for integration tests: real PostgreSQL, real keys, a clock that is moved by hand, a bus and a mail bell that are listened to. Used under Vitest only. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { anonymised } from './access/address.ts';
+import { createBlocks } from './access/blocks.ts';
+import { createGuard } from './access/guard.ts';
+import { createLimits } from './access/limits.ts';
+import { createAddressRing, type AddressRing } from './access/ring.ts';
 import { connect } from './db/connection.ts';
 import { openStore } from './db/store.ts';
 import { migratedDatabase } from './db/testing.ts';
 import { newKeyring, openKeyring } from './keys/keyring.ts';
 import { openPasswords } from './keys/passwords.ts';
 import { EMPTY_ORDER } from '../rules/order.ts';
-import type { BusMessage, Ports } from './use/ports.ts';
+import { term } from '../privacy/register.ts';
+import { markBy } from './house.ts';
+import type { Bus, BusMessage, Ports } from './use/ports.ts';
 import { registerProvider, type Order } from './use/register-provider.ts';
 import { openSession, type SessionView } from './use/session.ts';
 import { verificationToken, verifyAddress } from './use/verification.ts';
@@ -17,6 +23,8 @@ export interface TestHouse {
   readonly url: string;
   readonly db: ReturnType<typeof connect>['db'];
   readonly told: BusMessage[];
+  /** Of the hour; what the operator's page of irregular requests sees. */
+  readonly ring: AddressRing;
   setNow(to: Date | string): void;
   advance(ms: number): void;
   /** Limits say no from now on. */
@@ -62,14 +70,30 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
   let now = new Date(start);
   const exhausted = new Set<string>();
   const told: BusMessage[] = [];
+  const store = openStore(connection.db, keyring);
+  const bus: Bus = {
+    publish: (message) => Promise.resolve(void told.push(message)),
+    subscribe: () => () => undefined,
+    close: () => Promise.resolve(),
+  };
+  const ring = createAddressRing(term('address-ring'));
+  const markOf = markBy(keyring);
+  const guard = createGuard({
+    id: randomUUID(),
+    ring,
+    limits: createLimits(),
+    blocks: createBlocks({ lineTermMs: term('blocked-line'), networkTermMs: term('blocked-network'), markOf }),
+    bus,
+    markOf,
+    networks: () => store.blocks.networks(),
+    onLost: () => undefined,
+    now: () => now,
+  });
   const ports: Ports = {
-    store: openStore(connection.db, keyring),
+    store,
     keyring,
-    bus: {
-      publish: (message) => Promise.resolve(void told.push(message)),
-      subscribe: () => () => undefined,
-      close: () => Promise.resolve(),
-    },
+    bus,
+    guard,
     passwords: openPasswords(),
     limits: { allow: (rule) => !exhausted.has(rule), giveBack: () => undefined },
     sessionLives: { idleMs: 8 * 3_600_000, idleWithoutSecondFactorMs: 30 * 60_000, absoluteMs: 24 * 3_600_000 },
@@ -92,6 +116,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     url: database.url,
     db: connection.db,
     told,
+    ring,
     setNow: (to) => void (now = new Date(to)),
     advance: (ms) => void (now = new Date(now.getTime() + ms)),
     exhaust: (rule) => void exhausted.add(rule),

@@ -18,6 +18,7 @@ async function web(more: Partial<WebOptions> = {}) {
     mode: 'development',
     addressOf: () => '203.0.113.9',
     record: (visit) => visits.push(visit),
+    turnsAway: () => null,
     ready: () => Promise.resolve(true),
     log: () => undefined,
     pages: (request, response) => response.end(`page ${request.url ?? ''}`),
@@ -85,4 +86,46 @@ test('whoever asks for a socket where there is none and resets the connection at
   const [answer] = (await once(asking, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /);
   expect(failed).toEqual([]);
+});
+
+describe('who is kept out', () => {
+  const blocked = (address: string) => (address === '203.0.113.9' ? 'Bitte rufen Sie Ihre Praxis an.' : null);
+
+  test('M1.4 is told so with one sentence before anything else is done: pages, files, posts, sockets; the record says no more than that', async () => {
+    const asked: string[] = [];
+    const { ask, visits, port } = await web({
+      turnsAway: blocked,
+      pages: (request, response) => {
+        asked.push(request.url ?? '');
+        response.end('page');
+      },
+      upgrade: (_request, socket) => {
+        asked.push('socket');
+        socket.destroy();
+      },
+    });
+    for (const [target, method] of [
+      ['/portal', 'GET'],
+      ['/_app/immutable/a.js', 'GET'],
+      ['/portal/login?secret', 'POST'],
+    ] as const) {
+      const answer = await ask(target, 'localhost:3000', method);
+      expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+      expect(answer).toMatch(/^connection: close\r$/im);
+      expect(answer).toContain('Bitte rufen Sie Ihre Praxis an.');
+    }
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET /signal HTTP/1.1\r\nHost: localhost:3000\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 /);
+    expect(asked).toEqual([]);
+    expect(visits.map(({ route }) => route)).toEqual(['[blocked]', '[blocked]', '[blocked]', '[blocked]']);
+  });
+
+  test('M1.4 all others are served, and whoever asks for health is never turned away', async () => {
+    const others = await web({ turnsAway: blocked, addressOf: () => '203.0.113.10' });
+    expect(await others.ask('/portal')).toMatch(/^HTTP\/1\.1 200 /);
+    const { ask } = await web({ turnsAway: blocked });
+    expect(await ask('/healthz')).toMatch(/^HTTP\/1\.1 200 /);
+  });
 });

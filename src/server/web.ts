@@ -16,6 +16,8 @@ export interface WebOptions {
   /** The address of the person, from the socket or from a trusted proxy's header. */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly record: (visit: { readonly address: string; readonly userAgent: string | undefined; readonly route: string }) => void;
+  /** M1.4: what somebody is told who is kept out. null: they are not. */
+  readonly turnsAway: (address: string) => string | null;
   readonly ready: () => Promise<boolean>;
   readonly log: Log;
   /** null: this process does not have the web role. */
@@ -28,6 +30,8 @@ export interface WebOptions {
 export const PROTOCOL_HEADER = 'x-incamera-protocol';
 export const HOST_HEADER = 'x-incamera-host';
 const SIGNAL_PATH = '/signal';
+/** In the access record: a request that was turned away, whatever it asked for. */
+const BLOCKED_ROUTE = '[blocked]';
 /** Browsers ask for the sign of a page anew at each step of it; a day old is new enough. */
 const SIGN_PATH = '/favicon.svg';
 const SIGN_SECONDS = 86_400;
@@ -95,6 +99,12 @@ export function createWeb(options: WebOptions): Server {
     for (const [name, value] of headers) response.setHeader(name, value);
     if (request.url === SIGN_PATH) response.setHeader('cache-control', `public, max-age=${SIGN_SECONDS}`);
     if (isHealthPath(request.url)) return void answerHealth(request, response, options);
+    const refusal = options.turnsAway(address);
+    if (refusal !== null) {
+      options.record({ address, userAgent: request.headers['user-agent'], route: BLOCKED_ROUTE });
+      response.setHeader('connection', 'close');
+      return answer(response, 403, refusal);
+    }
     response.once('close', () => options.record({ address, userAgent: request.headers['user-agent'], route: requestFacts(request)?.route ?? '[unknown]' }));
     if (request.headers.host !== options.publicUrl.host) return answerElsewhere(request, response, options);
     request.headers[PROTOCOL_HEADER] = protocol;
@@ -105,6 +115,12 @@ export function createWeb(options: WebOptions): Server {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const address = options.addressOf(request);
     const path = (request.url ?? '').split('?')[0];
+    if (options.turnsAway(address) !== null) {
+      options.record({ address, userAgent: request.headers['user-agent'], route: BLOCKED_ROUTE });
+      socket.on('error', () => undefined);
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
     options.record({ address, userAgent: request.headers['user-agent'], route: path === SIGNAL_PATH ? SIGNAL_PATH : '[unknown]' });
     if (!options.upgrade || path !== SIGNAL_PATH) {
       // Node takes its own listener off: without one here, whoever resets the connection now ends the process.

@@ -91,6 +91,13 @@ const message: fc.Arbitrary<BusMessage> = fc.oneof(
   }),
   fc.record({ type: fc.constant('invitation-revoked' as const), event: uuid, invitation: uuid }),
   fc.record({ type: fc.constant('session-ended' as const), account: uuid }),
+  fc.record({ type: fc.constantFrom('line-blocked', 'line-freed'), mark: fc.stringMatching(/^[\w-]{22}$/) }),
+  fc.record({ type: fc.constant('networks-blocked' as const) }),
+  fc.record({
+    type: fc.constant('limits-refused' as const),
+    process: uuid,
+    refusals: fc.array(fc.record({ rule: fc.constantFrom('sign-in-address', 'code-all'), count: instant })),
+  }),
   fc.record({
     type: fc.constant('memory-held' as const),
     process: uuid,

@@ -26,6 +26,10 @@ const MOST_UNSENT = 1_000;
 const uuid = v.pipe(v.string(), v.uuid());
 /** An instant, a time or a count. */
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A hash of 22 characters, and no address. */
+const mark = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
+const ruleName = v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/));
+const MOST_RULES = 100;
 const busMessage = v.variant('type', [
   v.strictObject({
     type: v.literal('event-changed'),
@@ -36,6 +40,13 @@ const busMessage = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('invitation-revoked'), event: uuid, invitation: uuid }),
   v.strictObject({ type: v.literal('session-ended'), account: uuid }),
+  v.strictObject({ type: v.picklist(['line-blocked', 'line-freed']), mark }),
+  v.strictObject({ type: v.literal('networks-blocked') }),
+  v.strictObject({
+    type: v.literal('limits-refused'),
+    process: uuid,
+    refusals: v.pipe(v.array(v.strictObject({ rule: ruleName, count: natural })), v.maxLength(MOST_RULES)),
+  }),
   v.strictObject({
     type: v.literal('memory-held'),
     process: uuid,

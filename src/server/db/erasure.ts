@@ -49,6 +49,7 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'data-request': sql`data_request.state <> 'open'`,
   'contact-undelivered': ALWAYS,
   'task-done': ALWAYS,
+  'blocked-network': ALWAYS,
   audit: ALWAYS,
 };
 

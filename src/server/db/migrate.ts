@@ -10,6 +10,7 @@ import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
 import * as contact from './migrations/0015-contact.ts';
 import * as tasks from './migrations/0018-tasks.ts';
+import * as statistics from './migrations/0016-statistics.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-practice': practice,
   '0015-contact': contact,
   '0018-tasks': tasks,
+  '0016-statistics': statistics,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

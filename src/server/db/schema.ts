@@ -194,5 +194,6 @@ export interface Database {
     created_at: Date;
     done_at: Date | null;
   };
+  blocked_network: { id: string; network: string; created_at: Date };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -9,6 +9,8 @@ import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import { practiceWorkStore } from './practice-work.ts';
 import { profileStore, requestStore } from './profile.ts';
+import { blockStore } from './blocks.ts';
+import { visitStore } from './visits.ts';
 import type { Database } from './schema.ts';
 import { taskStore } from './tasks.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
@@ -35,6 +37,8 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     invitations: invitationStore(db, keyring),
     contact: contactStore(db, keyring),
     tasks: taskStore(db, keyring),
+    visits: visitStore(db),
+    blocks: blockStore(db),
     outbox: outboxStore(db),
     audit: {
       async add(entry, now) {

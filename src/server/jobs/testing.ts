@@ -150,6 +150,11 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
         created_at: clock,
       })
       .execute(),
+  'blocked-network': (db, { mark, clock }) =>
+    db
+      .insertInto('blocked_network')
+      .values({ id: idOf(mark, 'blocked'), network: mark, created_at: clock })
+      .execute(),
   'practice-unverified': (db, planted) =>
     insertPractice(db, planted, { name: planted.mark, state: 'unverified', created: planted.clock, restricted: planted.restricted }),
   'practice-ended': (db, planted) => insertPractice(db, planted, { name: planted.mark, state: 'ended', ended: planted.clock, restricted: planted.restricted }),

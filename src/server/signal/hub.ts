@@ -303,7 +303,8 @@ export function createHub(options: HubOptions): Hub {
       return session;
     },
     hear(message) {
-      if (message.type === 'memory-held') return;
+      // The others are about nobody in a room.
+      if (message.type !== 'session-ended' && message.type !== 'invitation-revoked' && message.type !== 'event-changed') return;
       if (message.type === 'session-ended') {
         sessionsEnded.set(message.account, time());
         // Its pages ask for new tickets, which only a session that still lives gets.

@@ -14,6 +14,7 @@ import { inviteMember, membersPage } from './members.ts';
 import { changeOperatorSettings } from './operator.ts';
 import { requestDesk, answerRequest, askRequest } from './data-requests.ts';
 import { endOwnSessions } from './own-sessions.ts';
+import { blockLine, blockNetwork, freeLine, freeNetwork, irregularPage } from './irregular.ts';
 import { ownEvents } from './own-events.ts';
 import { withdrawPhoto } from './photo.ts';
 import { changeProfile } from './profile.ts';
@@ -21,6 +22,7 @@ import { changePractice } from './practice.ts';
 import { giveTask, taskLists, tickTask } from './tasks.ts';
 import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
+import { visitStatistics } from './visits.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
 const STARTED = '2026-11-24T09:30:00Z';
@@ -186,6 +188,19 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
       (answer) => !('refused' in answer && answer.refused === 'forbidden'),
     ),
   ],
+  'operator.visits': async (session) => [(await visitStatistics(house.ports, session, 'week')) !== null],
+  'operator.irregular': async (session) => {
+    house.ring.add('192.0.2.7', '[unknown]', house.ports.now());
+    const mark = house.ports.guard.markOf('192.0.2.7');
+    const blocked = [done(await blockLine(house.ports, session, mark, '203.0.113.9')), done(await blockNetwork(house.ports, session, mark, '203.0.113.9'))];
+    const [network] = await house.ports.store.blocks.networks();
+    return [
+      (await irregularPage(house.ports, session, '203.0.113.9')) !== null,
+      ...blocked,
+      done(await freeLine(house.ports, session, mark)),
+      done(await freeNetwork(house.ports, session, network?.id ?? house.ports.newId())),
+    ];
+  },
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 

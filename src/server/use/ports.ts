@@ -11,6 +11,8 @@ import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
 import type { MemberStore } from './ports-members.ts';
 import type { TaskStore } from './ports-tasks.ts';
+import type { BlockStore, Guard, RuleRefusals } from './ports-irregular.ts';
+import type { VisitStore } from './ports-visits.ts';
 import type { ProfileStore, RequestStore } from './ports-profile.ts';
 
 export type { Holding };
@@ -160,6 +162,8 @@ export interface Store {
   };
   readonly contact: ContactStore;
   readonly tasks: TaskStore;
+  readonly visits: VisitStore;
+  readonly blocks: BlockStore;
   readonly contracts: ContractStore;
   readonly work: PracticeWorkStore;
   readonly members: MemberStore;
@@ -285,6 +289,12 @@ export type BusMessage =
     }
   | { readonly type: 'invitation-revoked'; readonly event: string; readonly invitation: string }
   | { readonly type: 'session-ended'; readonly account: string }
+  /** `mark`: a keyed hash, see `ports-irregular.ts`. */
+  | { readonly type: 'line-blocked' | 'line-freed'; readonly mark: string }
+  /** Look into the table. */
+  | { readonly type: 'networks-blocked' }
+  /** How often one process's limits said no within the hour. */
+  | { readonly type: 'limits-refused'; readonly process: string; readonly refusals: readonly RuleRefusals[] }
   /** What one process holds in memory, for the one that does the jobs. `process`: random, drawn at its start. */
   | { readonly type: 'memory-held'; readonly process: string; readonly holdings: readonly Holding[] };
 export interface Bus {
@@ -333,6 +343,7 @@ export interface Ports {
   readonly bus: Bus;
   readonly passwords: Passwords;
   readonly limits: Limits;
+  readonly guard: Guard;
   /** From the register; see `session.ts`. */
   readonly sessionLives: { readonly idleMs: number; readonly idleWithoutSecondFactorMs: number; readonly absoluteMs: number };
   readonly now: () => Date;

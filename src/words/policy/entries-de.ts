@@ -119,6 +119,14 @@ export const entriesDe = {
       name: 'Nachrichten an den Betreiber',
       what: 'Anliegen, Name, E-Mail-Adresse und Text aus dem Kontaktformular (alle drei verschlüsselt) und die Sprache. Sie gehen als E-Mail an den Betreiber.',
     },
+    'blocked-line': {
+      name: 'Gesperrte Anschlüsse',
+      what: 'Von einem Anschluss, von dem ungewöhnliche Anfragen kamen, ein verschlüsselter Abdruck der Adresse und die Zeit der letzten Anfrage. Er steht in keiner Datei und keiner Tabelle.',
+    },
+    'blocked-network': {
+      name: 'Gesperrte Netze',
+      what: 'Von einem Netz, von dem ungewöhnliche Anfragen kamen, die gekürzte Adresse (zwei Zahlengruppen, bei IPv6 32 Bit) und wann es gesperrt wurde.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -182,6 +190,8 @@ export const entriesDe = {
     'task-done': 'Erledigt: {length} danach.',
     'contact-accepted': 'Sobald der Mailserver die Nachricht angenommen hat, sofort.',
     'contact-undelivered': 'Nicht zustellbar: {length} nach dem Absenden.',
+    'blocked-line': '{length} nach der letzten Anfrage von dort.',
+    'blocked-network': '{length} nach der Sperre.',
     'mail-sent': 'Nur bis der Mailserver sie angenommen hat. Was in Ihrem Postfach liegt, löschen Sie.',
     'outbox-folder': 'Bis jemand die Dateien löscht.',
     'waiting-room': 'Bis Sie gehen; bricht die Verbindung ab, noch {length}.',

@@ -111,6 +111,14 @@ export const entriesEn: PolicyEntryWords = {
       name: 'Messages to the operator',
       what: 'Topic, name, e-mail address and text from the contact form (these three encrypted) and the language. They go to the operator as an e-mail.',
     },
+    'blocked-line': {
+      name: 'Blocked lines',
+      what: 'Of a line from which unusual requests came, a keyed hash of the address and the time of the last request. It is in no file and no table.',
+    },
+    'blocked-network': {
+      name: 'Blocked networks',
+      what: 'Of a network from which unusual requests came, the shortened address (two groups of digits, 32 bits of IPv6) and when it was blocked.',
+    },
     'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
@@ -170,6 +178,8 @@ export const entriesEn: PolicyEntryWords = {
     'task-done': 'Done: {length} afterwards.',
     'contact-accepted': 'At once when the mail server has taken the message.',
     'contact-undelivered': 'Undeliverable: {length} after it was sent.',
+    'blocked-line': '{length} after the last request from there.',
+    'blocked-network': '{length} after it was blocked.',
     'mail-sent': 'Only until the mail server has accepted it. What lies in your mailbox is yours to delete.',
     'outbox-folder': 'Until somebody deletes the files.',
     'waiting-room': 'Until you leave; when the line breaks, for another {length}.',

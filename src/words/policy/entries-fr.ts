@@ -123,6 +123,14 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Messages à l’exploitant',
       what: 'Sujet, nom, adresse e-mail et texte du formulaire de contact (ces trois chiffrés) et la langue. Ils partent par e-mail à l’exploitant.',
     },
+    'blocked-line': {
+      name: 'Accès bloqués',
+      what: 'D’un accès d’où sont venues des requêtes inhabituelles, une empreinte chiffrée de l’adresse et l’heure de la dernière requête. Elle n’est dans aucun fichier ni aucune table.',
+    },
+    'blocked-network': {
+      name: 'Réseaux bloqués',
+      what: 'D’un réseau d’où sont venues des requêtes inhabituelles, l’adresse abrégée (deux groupes de chiffres, 32 bits en IPv6) et le moment du blocage.',
+    },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -183,6 +191,8 @@ export const entriesFr: PolicyEntryWords = {
     'task-done': 'Faite : {length} après.',
     'contact-accepted': 'Dès que le serveur de messagerie a accepté le message.',
     'contact-undelivered': 'Non distribuable : {length} après l’envoi.',
+    'blocked-line': '{length} après la dernière requête de là.',
+    'blocked-network': '{length} après le blocage.',
     'mail-sent': 'Seulement jusqu’à l’acceptation par le serveur. Ce qui est dans votre messagerie, c’est à vous de l’effacer.',
     'outbox-folder': 'Jusqu’à ce que quelqu’un efface les fichiers.',
     'waiting-room': 'Jusqu’à votre départ ; si la ligne se rompt, encore {length}.',
