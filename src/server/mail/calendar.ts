@@ -7,7 +7,8 @@ import type { AppointmentContent } from '../use/mail-content.ts';
 import { fill } from '../../words/fill.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import type { CalendarPart } from './render.ts';
-import { timeZoneLines, utcStamp, zonedLine } from './time-zone.ts';
+import { calendarText, escapeText, sequenceAt } from '../../rules/ical.ts';
+import { timeZoneLines, utcStamp, zonedLine } from '../../rules/time-zone-lines.ts';
 
 export interface Organizer {
   readonly name: string | null;
@@ -15,10 +16,6 @@ export interface Organizer {
 }
 
 const MINUTE_MS = 60_000;
-/** RFC 5545, 3.1: lines of at most 75 octets without their end. */
-const LINE_OCTETS = 75;
-/** The year the portal's first mail could have left; keeps SEQUENCE far below 2^31 for decades. */
-const SEQUENCE_EPOCH_S = Date.UTC(2026, 0, 1) / 1000;
 
 export function appointmentCalendar(content: AppointmentContent, organizer: Organizer, now: Date): CalendarPart {
   const words = mailWords[content.language].calendar;
@@ -35,7 +32,7 @@ export function appointmentCalendar(content: AppointmentContent, organizer: Orga
     `UID:${content.invitation}`,
     `DTSTAMP:${utcStamp(now)}`,
     // An entry is made anew for each mail from what is true then, so that the later mail is the later revision.
-    `SEQUENCE:${Math.max(0, Math.floor(now.getTime() / 1000) - SEQUENCE_EPOCH_S)}`,
+    `SEQUENCE:${sequenceAt(now)}`,
     organizerLine(organizer),
     zonedLine('DTSTART', content.startsAt, content.zone),
     zonedLine('DTEND', ends, content.zone),
@@ -47,32 +44,11 @@ export function appointmentCalendar(content: AppointmentContent, organizer: Orga
     'END:VEVENT',
     'END:VCALENDAR',
   ];
-  return { method, fileName: words.file, text: lines.map((line) => `${fold(line)}\r\n`).join('') };
+  return { method, fileName: words.file, text: calendarText(lines) };
 }
 
 /** RFC 5546, 3.2.1: whoever publishes is named. A parameter's value cannot hold quotes, so they are left out. */
 function organizerLine({ name, address }: Organizer): string {
   const cleanName = (name ?? '').replace(/["\p{Cc}]/gu, '').trim();
   return cleanName === '' ? `ORGANIZER:mailto:${address}` : `ORGANIZER;CN="${cleanName}":mailto:${address}`;
-}
-
-/** RFC 5545, 3.3.11. */
-function escapeText(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|[\r\n]/g, '\\n');
-}
-
-/** Folded between characters, never inside one. */
-function fold(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const character of line) {
-    const length = Buffer.byteLength(character);
-    if (octets + length > LINE_OCTETS) {
-      folded += '\r\n ';
-      octets = 1;
-    }
-    folded += character;
-    octets += length;
-  }
-  return folded;
 }

@@ -1,4 +1,4 @@
-/** VTIMEZONE (RFC 5545, 3.6.5) from the runtime's own zone data: the observances around one appointment, each with its onset. */
+/** VTIMEZONE (RFC 5545, 3.6.5) from the runtime's own zone data: the observances around one or more appointments, each with its onset. */
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -16,7 +16,7 @@ interface Change {
   readonly to: number;
 }
 
-/** Covers the time from `starts` to `ends`, which lie less than a year apart. */
+/** Covers the time from `starts` to `ends`. */
 export function timeZoneLines(zone: string, starts: Date, ends: Date): readonly string[] {
   const offset = offsetIn(zone);
   const changes = changesOf(offset, starts.getTime() - HORIZON_MS, ends.getTime() + HORIZON_MS);
