@@ -26,6 +26,7 @@ describe('B1 the register is whole', () => {
     const about = tables(ENTRY_IDS.filter((id) => REGISTER[id].subjects[0] !== 'nobody'));
     // A member, a contract and a mandate go with the practice, a second factor with the account; the operator's settings are public and the operator's own to change.
     expect([...about].filter((table) => !erased.has(table)).sort()).toEqual([
+      'calendar_feed',
       'contract',
       'mandate',
       'member',

@@ -4,6 +4,7 @@
  */
 import type { Entry } from './entry.ts';
 import { APPOINTMENTS } from './entries/appointments.ts';
+import { CALENDAR } from './entries/calendar.ts';
 import { CONTACT } from './entries/contact.ts';
 import { CONTRACTS } from './entries/contracts.ts';
 import { FACTORS } from './entries/factors.ts';
@@ -30,6 +31,7 @@ const ENTRIES = {
   ...CONTACT,
   ...TASKS,
   ...IRREGULAR,
+  ...CALENDAR,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

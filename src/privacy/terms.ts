@@ -103,6 +103,7 @@ export const TERMS = {
   'order-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },
   mandate: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   photo: { clock: 'made', length: 'until-withdrawn', act: 'erase', source: 'promised' },
+  'calendar-feed': { clock: 'made', length: 'until-withdrawn', act: 'erase', source: 'choice' },
   // Claims from a right that was refused or granted late lapse at the end of the third year (sections 195 and 199 of the German Civil Code).
   'data-request': { clock: 'answer', length: months(36), act: 'erase', source: 'choice', rows: rows('data_request', 'data_request.answered_at') },
   audit: { clock: 'deed', length: months(12), act: 'erase', source: 'choice', rows: rows('audit', 'audit.hour') },

@@ -34,6 +34,10 @@ export const TABLE = {
   // Those one has, and those one gave.
   'task.read': ['client', 'assistant', 'provider', 'owner'],
   'task.tick': ['client', 'assistant', 'provider', 'owner'],
+  // In the account; a guest's link answers by itself.
+  'invitation.reply': ['client'],
+  'calendar.read': ['client', 'assistant', 'colleague', 'provider', 'owner'],
+  'calendar.feed': ['client', 'assistant', 'colleague', 'provider', 'owner'],
   // An assistant plans for a provider.
   'event.plan': ['assistant', 'provider', 'owner'],
   'event.read': ['assistant', 'provider', 'owner'],

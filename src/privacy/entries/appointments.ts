@@ -57,6 +57,7 @@ export const APPOINTMENTS = {
           'host_ended_at',
           'held',
           'created_at',
+          'changed_at',
           'restricted_at',
         ],
       },

@@ -1,6 +1,6 @@
 /** What the door's endpoints have in common: who may hold what, and which status a state of the door has. */
 import * as v from 'valibot';
-import { lookAtDoor, type DoorView } from '#lib/server/use/door.ts';
+import { lookAtDoor, type DoorKey, type DoorView } from '#lib/server/use/door.ts';
 import { linkToken } from '#lib/server/use/links.ts';
 import type { SessionView } from '#lib/server/use/session.ts';
 import type { Ports } from '#lib/server/use/ports.ts';
@@ -13,11 +13,17 @@ export const doorKey = v.union([
 /** After check-in the grant in the session's cookie opens the door again, for a reload; the id alone opens nothing. */
 export const grantKey = v.strictObject({ invitation: v.pipe(v.string(), v.uuid()) });
 
-/** As by a link, for who holds a grant: the token is derived and stays on the server. */
-export async function lookByGrant(ports: Ports, session: SessionView | null, invitation: string, address: string): Promise<DoorView> {
+/** For who holds a grant: the token is derived and stays on the server. null: they hold none. */
+export function keyOfGrant(ports: Ports, session: SessionView | null, invitation: string): DoorKey | null {
   const grant = session?.grants.find((each) => each.invitation === invitation);
-  if (!grant) return { state: 'unknown' };
-  const view = await lookAtDoor(ports, { token: linkToken(ports.keyring, { ...grant, toldStart: new Date(0) }) }, address);
+  return grant ? { token: linkToken(ports.keyring, { ...grant, toldStart: new Date(0) }) } : null;
+}
+
+/** As by a link, for who holds a grant. */
+export async function lookByGrant(ports: Ports, session: SessionView | null, invitation: string, address: string): Promise<DoorView> {
+  const key = keyOfGrant(ports, session, invitation);
+  if (key === null) return { state: 'unknown' };
+  const view = await lookAtDoor(ports, key, address);
   // No mail told a start here, so nothing was moved since.
   return view.state === 'unknown' || view.state === 'limited' ? view : { ...view, moved: false };
 }

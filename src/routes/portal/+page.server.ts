@@ -4,7 +4,9 @@ import { ownEvents } from '#lib/server/use/own-events.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
 import { profileWords } from '#lib/words/profile/index.ts';
 import { listedView } from './events/event-views.server.ts';
-import type { PageServerLoad } from './$types';
+import { calendarWords } from '#lib/words/calendar/index.ts';
+import { replyAction } from './reply-action.server.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const DAY_MS = 24 * 3_600_000;
 /** A working week and the weekend before it. */
@@ -16,7 +18,15 @@ export const load: PageServerLoad = async ({ locals }) => {
   const own = await ownEvents(ports, session);
   if (own !== null && session?.account) {
     const email = (await ports.store.accounts.byId(session.account.id))?.email ?? '';
-    return { view: 'client' as const, words: profileWords[language].own, firstName: session.account.firstName, email, events: own, now: ports.now().getTime() };
+    return {
+      view: 'client' as const,
+      words: profileWords[language].own,
+      reply: calendarWords[language].reply,
+      firstName: session.account.firstName,
+      email,
+      events: own,
+      now: ports.now().getTime(),
+    };
   }
   const { overview, list, states, sizes } = planningWords[language];
   const now = ports.now();
@@ -31,3 +41,5 @@ export const load: PageServerLoad = async ({ locals }) => {
     now: now.getTime(),
   };
 };
+
+export const actions: Actions = { reply: replyAction };

@@ -27,6 +27,12 @@ const RULES: Readonly<Record<LimitRule, { readonly hits: number; readonly window
   // Each writes a mail to the operator.
   'contact-address': { hits: 5, windowMs: 60 * MINUTE_MS },
   'contact-all': { hits: 100, windowMs: 60 * MINUTE_MS },
+  // Somebody who cannot decide, and not a program.
+  'reply-invitation': { hits: 20, windowMs: 60 * MINUTE_MS },
+  // An address of a calendar has 256 bits: this only ends floods.
+  'feed-address': { hits: 60, windowMs: 10 * MINUTE_MS },
+  // Five devices of one person that ask every ten minutes, four times over.
+  'feed-one': { hits: 120, windowMs: 60 * MINUTE_MS },
   'upgrade-address': { hits: 300, windowMs: 10 * MINUTE_MS },
 };
 const BY_ADDRESS = (Object.keys(RULES) as LimitRule[]).filter((rule) => rule.endsWith('-address'));

@@ -94,6 +94,7 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
     state: row.state,
     reply: row.reply,
     removedAt: row.removed_at,
+    repliedAt: row.replied_at,
   });
   const fenced = () => db.selectFrom('invitation').selectAll('invitation').where('invitation.restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
@@ -172,12 +173,8 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
         .where('id', '=', id)
         .execute();
     },
-    async reply(id, reply, now) {
-      await db
-        .updateTable('invitation')
-        .set({ reply, replied_at: hour(now) })
-        .where('id', '=', id)
-        .execute();
+    async forgetReplies(event) {
+      await db.updateTable('invitation').set({ reply: 'none', replied_at: null }).where('event_id', '=', event).where('reply', '!=', 'none').execute();
     },
   };
 }

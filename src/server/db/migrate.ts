@@ -9,8 +9,9 @@ import * as secondFactor from './migrations/0006-second-factor.ts';
 import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
 import * as contact from './migrations/0015-contact.ts';
-import * as tasks from './migrations/0018-tasks.ts';
 import * as statistics from './migrations/0016-statistics.ts';
+import * as feed from './migrations/0017-feed.ts';
+import * as tasks from './migrations/0018-tasks.ts';
 
 /** By name, in the order they were written. A landed migration is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,8 +24,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-profile': profile,
   '0009-practice': practice,
   '0015-contact': contact,
-  '0018-tasks': tasks,
   '0016-statistics': statistics,
+  '0017-feed': feed,
+  '0018-tasks': tasks,
 };
 
 export type Migrated = { readonly ok: true; readonly applied: readonly string[] } | { readonly refused: 'schema-newer'; readonly unknown: readonly string[] };

@@ -77,6 +77,7 @@ export function profileStore(db: Kysely<Database>, keyring: Keyring): ProfileSto
         .select([
           'invitation.id',
           'invitation.version',
+          'invitation.reply',
           'event.starts_at',
           'event.planned_end',
           'event.zone',
@@ -96,7 +97,7 @@ export function profileStore(db: Kysely<Database>, keyring: Keyring): ProfileSto
         .orderBy('invitation.id')
         .execute();
       return rows.map((row) => ({
-        invitation: { id: row.id, version: row.version },
+        invitation: { id: row.id, version: row.version, reply: row.reply },
         event: { startsAt: row.starts_at, plannedEnd: row.planned_end, zone: row.zone, minutes: row.minutes, size: row.size, owner: row.owner_id },
         practiceName: row.name,
       }));

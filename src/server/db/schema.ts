@@ -98,6 +98,7 @@ export interface Database {
     host_ended_at: Date | null;
     held: 'held' | 'did-not-come' | null;
     created_at: Date;
+    changed_at: Generated<Date>;
     restricted_at: Date | null;
   };
   invitation: {
@@ -195,5 +196,6 @@ export interface Database {
     done_at: Date | null;
   };
   blocked_network: { id: string; network: string; created_at: Date };
+  calendar_feed: { account_id: string; token_hash: Buffer; wording: 'neutral' | 'title'; created_at: Date };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Keyring, Store } from '../use/ports.ts';
+import { calendarStore } from './calendar.ts';
 import { contactStore } from './contact.ts';
 import { contractStore } from './contracts.ts';
 import { eventStore, invitationStore } from './events.ts';
@@ -35,6 +36,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),
+    calendar: calendarStore(db, keyring),
     contact: contactStore(db, keyring),
     tasks: taskStore(db, keyring),
     visits: visitStore(db),

@@ -15,9 +15,11 @@ import { changeOperatorSettings } from './operator.ts';
 import { requestDesk, answerRequest, askRequest } from './data-requests.ts';
 import { endOwnSessions } from './own-sessions.ts';
 import { blockLine, blockNetwork, freeLine, freeNetwork, irregularPage } from './irregular.ts';
+import { changeWording, endFeed, makeFeed, ownCalendar } from './own-calendar.ts';
 import { ownEvents } from './own-events.ts';
 import { withdrawPhoto } from './photo.ts';
 import { changeProfile } from './profile.ts';
+import { replyOwn } from './reply.ts';
 import { changePractice } from './practice.ts';
 import { giveTask, taskLists, tickTask } from './tasks.ts';
 import { trailPage } from './trail.ts';
@@ -181,6 +183,17 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'task.tick': async (session) => [
     await tickTask(house.ports, session, house.ports.newId(), true).then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
   ],
+  'invitation.reply': async (session) => {
+    const { event } = await published();
+    const invited = await invite(house.ports, jana, event, { email: 'otto@practice.example', label: 'O', language: 'de' });
+    return [done(await replyOwn(house.ports, session, 'ok' in invited ? invited.invitation.id : '', 'confirmed'))];
+  },
+  'calendar.read': async (session) => [(await ownCalendar(house.ports, session, new Date(0), new Date(1))) !== null],
+  'calendar.feed': async (session) => [
+    done(await makeFeed(house.ports, session, 'neutral')),
+    done(await changeWording(house.ports, session, 'neutral')),
+    done(await endFeed(house.ports, session)),
+  ],
   'own-events.read': async (session) => [(await ownEvents(house.ports, session)) !== null],
   'operator.requests': async (session) => [
     (await requestDesk(house.ports, session)) !== null,
@@ -209,6 +222,8 @@ const AS_THEMSELVES: readonly Deed[] = [
   'practice.defaults',
   'practice.export',
   'trail.read',
+  'calendar.read',
+  'calendar.feed',
   'member.read',
   'member.manage',
   'event.plan',

@@ -113,6 +113,8 @@ test('M4.3 a client sees the events their address was invited to, with the way i
       practice: 'Praxis Jana',
       provider: 'Jana Krüger',
       link: expect.stringMatching(/^\/j#/) as string,
+      invitation,
+      reply: 'none',
     },
   ]);
   expect(JSON.stringify(seen)).not.toContain('SECRET');

@@ -35,11 +35,13 @@ export interface DoorScene {
   readonly opensAt: string | null;
   /** After the planned end the portal forgets the event and the address. */
   readonly keptHours: number;
+  /** What the invited person said so far. */
+  readonly reply: Invitation['reply'];
 }
 export type DoorView =
   ({ readonly state: 'open' | 'early' | 'over' | 'cancelled' } & DoorScene) | { readonly state: 'unknown' } | { readonly state: 'limited' };
 
-interface Found {
+export interface Found {
   readonly event: EventRecord;
   readonly invitation: Invitation;
   readonly practice: Practice;
@@ -48,7 +50,7 @@ interface Found {
 }
 
 export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): Promise<DoorView> {
-  const seen = await find(ports, key, address);
+  const seen = await atTheDoor(ports, key, address);
   if (seen === 'limited') return { state: 'limited' };
   const now = ports.now();
   const state = doorState(seen && factsOf(seen), now);
@@ -71,6 +73,7 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
         ? new Date(event.startsAt.getTime() - practice.joiningLeadMinutes * 60_000).toISOString()
         : null,
     keptHours: eventKeptHours(practice.eventTermHours),
+    reply: seen.invitation.reply,
   };
 }
 
@@ -87,7 +90,7 @@ export type Entered =
 
 /** The person's click. A session can hold several grants beside a sign-in: parent and child on one tablet, a provider trying her own link. */
 export async function enterWaitingRoom(ports: Ports, session: SessionView | null, key: DoorKey, address: string): Promise<Entered> {
-  const seen = await find(ports, key, address);
+  const seen = await atTheDoor(ports, key, address);
   if (seen === 'limited') return { refused: 'limited' };
   const now = ports.now();
   const state = doorState(seen && factsOf(seen), now);
@@ -182,7 +185,8 @@ function placeOf(event: EventRecord) {
   return { event: event.id, practice: event.practice, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() };
 }
 
-async function find(ports: Ports, key: DoorKey, address: string): Promise<Found | null | 'limited'> {
+/** What the key opens; nothing is changed. */
+export async function atTheDoor(ports: Ports, key: DoorKey, address: string): Promise<Found | null | 'limited'> {
   const now = ports.now();
   if ('token' in key) {
     const claim = readLinkToken(ports.keyring, key.token);
@@ -206,7 +210,7 @@ async function withEvent(ports: Ports, invitation: Invitation, claimedVersion: n
   return event && practice?.state === 'active' ? { event, invitation, practice, claimedVersion, toldStart } : null;
 }
 
-function factsOf(seen: Found) {
+export function factsOf(seen: Found) {
   return { event: seen.event, invitation: seen.invitation, claimedVersion: seen.claimedVersion, joiningLeadMinutes: seen.practice.joiningLeadMinutes };
 }
 

@@ -75,6 +75,7 @@ export async function changeEvent(
   await ports.store.atomically(async (store) => {
     await store.events.update(member.scope, changed);
     await audit(ports, store, member, 'event.change', 'event', id);
+    if (moved) await store.invitations.forgetReplies(id);
     if (moved && event.state === 'published') await mailAll(ports, store, changed, 'moved', now);
   });
   if (moved && event.state === 'published') await tellChange(ports, changed, 'moved');

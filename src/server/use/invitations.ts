@@ -52,7 +52,19 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
       const invitation = await insertWithCode(
         ports,
         store,
-        { id: ports.newId(), practice: found.event.practice, event, email, label, language: input.language, version: 1, state, reply: 'none', removedAt: null },
+        {
+          id: ports.newId(),
+          practice: found.event.practice,
+          event,
+          email,
+          label,
+          language: input.language,
+          version: 1,
+          state,
+          reply: 'none',
+          removedAt: null,
+          repliedAt: null,
+        },
         now,
       );
       await audit(ports, store, found.member, 'invitation.send', 'invitation', invitation.id);

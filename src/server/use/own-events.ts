@@ -2,7 +2,7 @@
 import { fullName } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import { linkToken } from './links.ts';
-import type { Ports } from './ports.ts';
+import type { Invitation, Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
 
 export interface OwnEventView {
@@ -14,6 +14,8 @@ export interface OwnEventView {
   readonly provider: string;
   /** The way in, `/j#TOKEN`. */
   readonly link: string;
+  readonly invitation: string;
+  readonly reply: Invitation['reply'];
 }
 
 /** Found by the present address alone: whoever has changed theirs finds what is sent to the new one. null: not for this person. */
@@ -35,6 +37,8 @@ export async function ownEvents(ports: Ports, session: SessionView | null): Prom
         practice: practiceName,
         provider: provider ? fullName(provider) : practiceName,
         link: `/j#${linkToken(ports.keyring, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt })}`,
+        invitation: invitation.id,
+        reply: invitation.reply,
       };
     }),
   );

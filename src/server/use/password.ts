@@ -30,6 +30,7 @@ export async function replacePassword(
     if (!(await claim(store))) return false;
     await store.accounts.setPassword(account.id, passwordHash);
     await endWhatHeld(store, account.id, keep);
+    await store.calendar.removeFeed(account.id);
     // Asked with the former password, perhaps by whom the new one is to keep out.
     await store.tokens.removeOf(account.id, 'email-change');
     await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'password-changed', reference: account.id }, now);

@@ -27,7 +27,7 @@ export interface DataRequest {
 }
 /** What a client may see of an appointment: neither title nor label. */
 export interface OwnEvent {
-  readonly invitation: Pick<Invitation, 'id' | 'version'>;
+  readonly invitation: Pick<Invitation, 'id' | 'version' | 'reply'>;
   readonly event: Pick<EventRecord, 'startsAt' | 'plannedEnd' | 'zone' | 'minutes' | 'size' | 'owner'>;
   readonly practiceName: string;
 }

@@ -5,6 +5,7 @@
 import type { Holding } from '../../privacy/memory.ts';
 import type { Deed } from '../../rules/authority.ts';
 import type { Attempts } from '../../rules/lock-out.ts';
+import type { CalendarStore } from './ports-calendar.ts';
 import type { ContactStore } from './ports-contact.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
@@ -90,6 +91,8 @@ export interface Invitation {
   readonly reply: 'none' | 'confirmed' | 'declined';
   /** When the host last took this guest out of the consultation; receipts from before are void. null: never. */
   readonly removedAt: Date | null;
+  /** When the reply was given or taken back, to the hour. null: nothing was said. */
+  readonly repliedAt: Date | null;
 }
 export interface OwnSession {
   readonly id: string;
@@ -160,6 +163,7 @@ export interface Store {
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
+  readonly calendar: CalendarStore;
   readonly contact: ContactStore;
   readonly tasks: TaskStore;
   readonly visits: VisitStore;
@@ -238,7 +242,8 @@ export interface Store {
     byCode(codeIndex: Uint8Array): Promise<Invitation | null>;
     /** Receipts of admissions up to `at` are void from now on; told twice, the later moment counts. */
     guestRemoved(id: string, at: Date): Promise<void>;
-    reply(id: string, reply: 'confirmed' | 'declined', now: Date): Promise<void>;
+    /** What was said was said to another time. */
+    forgetReplies(event: string): Promise<void>;
   };
   readonly outbox: {
     /** In the transaction of the deed it tells of. */
@@ -335,7 +340,10 @@ export type LimitRule =
   | 'reset-all'
   | 'upgrade-address'
   | 'contact-address'
-  | 'contact-all';
+  | 'contact-all'
+  | 'reply-invitation'
+  | 'feed-address'
+  | 'feed-one';
 
 export interface Ports {
   readonly store: Store;

@@ -1,5 +1,6 @@
 /** The guest's page asks the portal: what does this open, let me in, a fresh ticket. Every answer is parsed here, once. */
 import * as v from 'valibot';
+import { REPLIES, type Reply } from '#lib/rules/reply.ts';
 import { askLook, post } from './asked.ts';
 import type { Key } from './fragment.ts';
 
@@ -19,6 +20,7 @@ const scene = {
   provider: v.object({ name: v.string(), photo: v.nullable(v.string()) }),
   opensAt: v.nullable(v.string()),
   keptHours: v.number(),
+  reply: v.picklist(REPLIES),
 };
 const looked = v.variant('state', [
   v.object({ state: v.picklist(['open', 'early', 'over', 'cancelled']), ...scene }),
@@ -52,6 +54,18 @@ export type Entered = v.InferOutput<typeof entered> | { readonly refused: 'offli
 export async function enter(key: { readonly token: string } | { readonly code: string }): Promise<Entered> {
   const answer = await ask('/j/enter', key, entered);
   return typeof answer === 'string' ? { refused: answer } : answer;
+}
+
+const replied = v.union([
+  v.object({ ok: v.literal(true), reply: v.picklist(REPLIES) }),
+  v.object({ refused: v.picklist(['over', 'cancelled', 'unknown', 'limited', 'forbidden']) }),
+]);
+
+/** `changed`: there is nothing to answer any more, and the door says why. */
+export async function sayReply(key: Key, reply: Reply): Promise<'said' | 'changed' | 'failed'> {
+  const answer = await ask('/j/reply', { key, reply }, replied);
+  if (typeof answer === 'string') return 'failed';
+  return 'ok' in answer ? 'said' : answer.refused === 'limited' || answer.refused === 'forbidden' ? 'failed' : 'changed';
 }
 
 const fresh = v.union([ticketed, v.object({ refused: v.picklist(['signed-out', 'forbidden', 'not-there', 'unknown', 'early', 'over', 'cancelled']) })]);

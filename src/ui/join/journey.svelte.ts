@@ -1,11 +1,12 @@
 /** The guest's way from the link to the waiting room, one thing at a time. What happens inside belongs to the visit. */
 import { Bell } from './bell.ts';
 import { inAppBrowser, videoCalls } from './browser.ts';
-import { enter, look, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
+import { enter, look, sayReply, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
 import { takeAnswer } from './asked.ts';
 import { checkedInFragment, readFragment, sameKey, type Key } from './fragment.ts';
 import { forgetVisit, keptVisit } from './kept-visit.ts';
 import { readyDates } from './when.ts';
+import type { Reply } from '#lib/rules/reply.ts';
 import type { Language } from '#lib/words/fill.ts';
 import { prepareVisit, type Prepared } from '#lib/call/index.ts';
 import { OwnMedia } from '../call/own-media.svelte.ts';
@@ -113,6 +114,15 @@ export class GuestJourney {
     if (this.stage.at !== 'inside') return;
     const { scene, entry } = this.stage;
     this.stage = { at: 'inside', scene, entry: { ...entry, first: null, receipt, prepared: undefined } };
+  }
+
+  /** Whether the person comes. false: it could not be passed on. */
+  async reply(reply: Reply): Promise<boolean> {
+    if (!this.#key) return false;
+    const said = await sayReply(this.#key, reply);
+    if (said === 'changed') await this.again();
+    if (said === 'said' && 'scene' in this.stage) this.stage = { ...this.stage, scene: { ...this.stage.scene, reply } };
+    return said !== 'failed';
   }
 
   close(): void {

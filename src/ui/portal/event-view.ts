@@ -1,4 +1,5 @@
 /** What the pages of the account area show of an event: plain values, so that a page's data and the waiting room's answer have one shape. */
+import type { Language } from '#lib/words/fill.ts';
 
 export interface EventView {
   readonly id: string;
@@ -24,6 +25,8 @@ export interface InvitationRow {
   readonly language: 'de' | 'en' | 'fr';
   readonly state: 'planned' | 'sent' | 'revoked';
   readonly reply: 'none' | 'confirmed' | 'declined';
+  /** ms since the epoch, to the hour. null: nothing was said. */
+  readonly repliedAt: number | null;
   readonly delivery: 'waiting' | 'accepted' | 'failed' | null;
 }
 
@@ -71,4 +74,17 @@ export function byDay<T extends Pick<EventView, 'startsAt'>>(events: readonly T[
     days.set(day, [...(days.get(day) ?? []), event]);
   }
   return [...days].map(([day, found]) => ({ day, events: found }));
+}
+
+/** `Mi., 25. Nov., 09 Uhr`: for what is known to the hour alone. */
+export function hourOf(language: Language, at: number, zone: string): string {
+  const locale = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' }[language];
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    hour12: language === 'en',
+  }).format(at);
 }

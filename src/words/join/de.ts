@@ -94,6 +94,16 @@ export const de = {
     without: 'Ohne Kamera weiter',
     alone: 'Bild und Ton gehen nur zu den Menschen in Ihrem Gespräch. Nichts wird aufgezeichnet.',
   },
+  reply: {
+    label: 'Ihre Antwort',
+    none: 'Kommen Sie? Ihre Praxis freut sich über eine Antwort.',
+    confirmed: 'Sie haben zugesagt. Ihre Praxis sieht das.',
+    declined: 'Sie haben abgesagt. Ihre Praxis sieht das. Der Link gilt weiter, falls Sie doch kommen.',
+    confirm: 'Ich komme',
+    decline: 'Ich kann nicht',
+    undo: 'Antwort zurücknehmen',
+    failed: 'Ihre Antwort kam nicht an. Bitte versuchen Sie es noch einmal, oder rufen Sie Ihre Praxis an.',
+  },
   check: {
     title: 'Können wir Sie sehen und hören?',
     self: 'Ihr eigenes Bild',

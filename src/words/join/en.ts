@@ -94,6 +94,16 @@ export const en: JoinWords = {
     without: 'Continue without camera',
     alone: 'Picture and sound go only to the people in your call. Nothing is recorded.',
   },
+  reply: {
+    label: 'Your answer',
+    none: 'Will you come? Your practice is glad of an answer.',
+    confirmed: 'You have confirmed. Your practice sees it.',
+    declined: 'You have declined. Your practice sees it. The link still works, in case you come after all.',
+    confirm: 'I will come',
+    decline: 'I cannot come',
+    undo: 'Take the answer back',
+    failed: 'Your answer did not arrive. Please try again, or call your practice.',
+  },
   check: {
     title: 'Can we see and hear you?',
     self: 'Your own picture',

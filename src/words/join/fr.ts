@@ -94,6 +94,16 @@ export const fr: JoinWords = {
     without: 'Continuer sans caméra',
     alone: 'L’image et le son ne vont qu’aux personnes de votre entretien. Rien n’est enregistré.',
   },
+  reply: {
+    label: 'Votre réponse',
+    none: 'Viendrez-vous ? Une réponse aide votre cabinet.',
+    confirmed: 'Vous avez confirmé. Votre cabinet le voit.',
+    declined: 'Vous avez décliné. Votre cabinet le voit. Le lien reste valable, si vous venez tout de même.',
+    confirm: 'Je viens',
+    decline: 'Je ne peux pas',
+    undo: 'Retirer la réponse',
+    failed: 'Votre réponse n’est pas arrivée. Veuillez réessayer, ou appeler votre cabinet.',
+  },
   check: {
     title: 'Pouvons-nous vous voir et vous entendre ?',
     self: 'Votre propre image',

@@ -160,9 +160,10 @@ export const de = {
     place: 'Einen ruhigen Ort, an dem Sie ungestört sind.',
   },
   cannot: {
-    title: 'Wenn Sie nicht können',
-    byTelephone: 'Bitte sagen Sie Ihrer Praxis so früh wie möglich ab: {telephone}.',
-    withoutNumber: 'Bitte sagen Sie Ihrer Praxis so früh wie möglich Bescheid.',
+    title: 'Zusagen oder absagen',
+    byTelephone:
+      'Bitte sagen Sie so früh wie möglich ab: auf der Seite des Termins, die der Link öffnet, oder telefonisch unter {telephone}. Auf der Seite können Sie auch zusagen.',
+    withoutNumber: 'Bitte sagen Sie so früh wie möglich ab, auf der Seite des Termins, die der Link öffnet. Auf der Seite können Sie auch zusagen.',
   },
   automatic: 'Diese Nachricht wurde automatisch verschickt. Antworten darauf erreichen Ihre Praxis nicht.',
   calendar: {

@@ -160,9 +160,10 @@ export const en: MailWords = {
     place: 'A quiet place where you are undisturbed.',
   },
   cannot: {
-    title: 'If you cannot come',
-    byTelephone: 'Please tell your practice as early as you can: {telephone}.',
-    withoutNumber: 'Please tell your practice as early as you can.',
+    title: 'Confirm or decline',
+    byTelephone:
+      'Please decline as early as you can: on the appointment’s page, which the link opens, or by telephone, {telephone}. On the page you can also confirm.',
+    withoutNumber: 'Please decline as early as you can, on the appointment’s page, which the link opens. There you can also confirm.',
   },
   automatic: 'This message was sent automatically. Answers to it do not reach your practice.',
   calendar: {

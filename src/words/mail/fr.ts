@@ -160,9 +160,10 @@ export const fr: MailWords = {
     place: 'Un endroit calme, où personne ne vous entend.',
   },
   cannot: {
-    title: 'Si vous avez un empêchement',
-    byTelephone: 'Veuillez prévenir votre cabinet le plus tôt possible : {telephone}.',
-    withoutNumber: 'Veuillez prévenir votre cabinet le plus tôt possible.',
+    title: 'Confirmer ou décliner',
+    byTelephone:
+      'Veuillez décliner le plus tôt possible : sur la page du rendez-vous, que le lien ouvre, ou par téléphone, {telephone}. Sur cette page vous pouvez aussi confirmer.',
+    withoutNumber: 'Veuillez décliner le plus tôt possible, sur la page du rendez-vous, que le lien ouvre. Vous pouvez aussi y confirmer.',
   },
   automatic: 'Ce message a été envoyé automatiquement. Les réponses ne parviennent pas à votre cabinet.',
   calendar: {

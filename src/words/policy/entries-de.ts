@@ -127,6 +127,10 @@ export const entriesDe = {
       name: 'Gesperrte Netze',
       what: 'Von einem Netz, von dem ungewöhnliche Anfragen kamen, die gekürzte Adresse (zwei Zahlengruppen, bei IPv6 32 Bit) und wann es gesperrt wurde.',
     },
+    'calendar-feed': {
+      name: 'Adresse für Ihr Kalenderprogramm',
+      what: 'Nur wenn Sie eine erstellen: ein Prüfwert der geheimen Adresse, ob Titel darin stehen, und seit wann. Ihr Programm oder sein Anbieter ruft dort ab, wann Sie Termine haben.',
+    },
     'session-ended': { name: 'Beendete Sitzungen', what: 'Dass sich ein Konto abgemeldet hat, damit die Signalisierung seine Seiten nicht mehr einlässt.' },
     'failed-login': {
       name: 'Fehlgeschlagene Anmeldungen',
@@ -188,6 +192,7 @@ export const entriesDe = {
     'outbox-failed': 'Nicht zustellbar: {length} nach dem letzten Versuch.',
     'task-open': 'Offen: bis sie erledigt ist; mit dem Termin, zu dem sie gehört, der Praxis oder dem Konto spätestens.',
     'task-done': 'Erledigt: {length} danach.',
+    'calendar-feed': 'Bis Sie sie ausschalten oder ein neues Passwort wählen; spätestens mit dem Konto.',
     'contact-accepted': 'Sobald der Mailserver die Nachricht angenommen hat, sofort.',
     'contact-undelivered': 'Nicht zustellbar: {length} nach dem Absenden.',
     'blocked-line': '{length} nach der letzten Anfrage von dort.',

@@ -119,6 +119,10 @@ export const entriesEn: PolicyEntryWords = {
       name: 'Blocked networks',
       what: 'Of a network from which unusual requests came, the shortened address (two groups of digits, 32 bits of IPv6) and when it was blocked.',
     },
+    'calendar-feed': {
+      name: 'Address for your calendar program',
+      what: 'Only if you create one: a hash of the secret address, whether titles stand in it, and since when. Your program, or its provider, fetches from it when you have appointments.',
+    },
     'session-ended': { name: 'Ended sessions', what: 'That an account signed out, so that the signalling service lets its pages in no more.' },
     'failed-login': {
       name: 'Failed sign-ins',
@@ -176,6 +180,7 @@ export const entriesEn: PolicyEntryWords = {
     'outbox-failed': 'Undeliverable: {length} after the last try.',
     'task-open': 'Open: until it is done; with the appointment it belongs to, the practice or the account at the latest.',
     'task-done': 'Done: {length} afterwards.',
+    'calendar-feed': 'Until you turn it off or choose a new password; with the account at the latest.',
     'contact-accepted': 'At once when the mail server has taken the message.',
     'contact-undelivered': 'Undeliverable: {length} after it was sent.',
     'blocked-line': '{length} after the last request from there.',

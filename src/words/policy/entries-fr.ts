@@ -131,6 +131,10 @@ export const entriesFr: PolicyEntryWords = {
       name: 'Réseaux bloqués',
       what: 'D’un réseau d’où sont venues des requêtes inhabituelles, l’adresse abrégée (deux groupes de chiffres, 32 bits en IPv6) et le moment du blocage.',
     },
+    'calendar-feed': {
+      name: 'Adresse pour votre agenda',
+      what: 'Seulement si vous en créez une : une empreinte de l’adresse secrète, si des titres y figurent, et depuis quand. Votre agenda, ou son fournisseur, y lit quand vous avez des rendez-vous.',
+    },
     'session-ended': { name: 'Sessions terminées', what: 'Qu’un compte s’est déconnecté, pour que la signalisation n’admette plus ses pages.' },
     'failed-login': {
       name: 'Échecs de connexion',
@@ -189,6 +193,7 @@ export const entriesFr: PolicyEntryWords = {
     'outbox-failed': 'Non remis : {length} après le dernier essai.',
     'task-open': 'Ouverte : jusqu’à ce qu’elle soit faite ; au plus tard avec le rendez-vous auquel elle appartient, le cabinet ou le compte.',
     'task-done': 'Faite : {length} après.',
+    'calendar-feed': 'Jusqu’à ce que vous la désactiviez ou choisissiez un nouveau mot de passe ; au plus tard avec le compte.',
     'contact-accepted': 'Dès que le serveur de messagerie a accepté le message.',
     'contact-undelivered': 'Non distribuable : {length} après l’envoi.',
     'blocked-line': '{length} après la dernière requête de là.',

@@ -127,6 +127,7 @@ export const planningDe = {
       none: 'eingeladen',
     },
     reply: { none: '', confirmed: 'hat zugesagt', declined: 'hat abgesagt' },
+    declinedNote: '{label} hat abgesagt. Link und Code gelten weiter, bis Sie ausladen oder den Termin absagen.',
     actions: 'Einladung für {label}',
     key: 'Link und Zugangscode',
     link: 'Link',

@@ -127,6 +127,7 @@ export const planningEn: PlanningWords = {
       none: 'invited',
     },
     reply: { none: '', confirmed: 'has confirmed', declined: 'has declined' },
+    declinedNote: '{label} has declined. Link and code still work until you uninvite or cancel.',
     actions: 'Invitation for {label}',
     key: 'Link and entry code',
     link: 'Link',

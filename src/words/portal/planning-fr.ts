@@ -128,6 +128,7 @@ export const planningFr: PlanningWords = {
       none: 'invité',
     },
     reply: { none: '', confirmed: 'a confirmé', declined: 'a décliné' },
+    declinedNote: '{label} a décliné. Le lien et le code restent valables jusqu’à ce que vous retiriez l’invitation ou annuliez.',
     actions: 'Invitation pour {label}',
     key: 'Lien et code d’accès',
     link: 'Lien',

@@ -63,6 +63,8 @@ export const de = {
       'invitation.send': 'Einladung verschickt',
       'invitation.copy': 'Link und Code angesehen',
       'invitation.revoke': 'Einladung zurückgenommen',
+      'invitation.reply': 'Zu- oder Absage einer eingeladenen Person',
+      'calendar.feed': 'Kalenderadresse erstellt, geändert oder ausgeschaltet',
     },
   },
 } as const;

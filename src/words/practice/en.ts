@@ -65,6 +65,8 @@ export const en: PracticeWords = {
       'invitation.send': 'Sent an invitation',
       'invitation.copy': 'Looked at link and code',
       'invitation.revoke': 'Withdrew an invitation',
+      'invitation.reply': 'Answer of an invited person',
+      'calendar.feed': 'Calendar address created, changed or turned off',
     },
   },
 };

@@ -67,6 +67,8 @@ export const fr: PracticeWords = {
       'invitation.send': 'Invitation envoyée',
       'invitation.copy': 'Lien et code consultés',
       'invitation.revoke': 'Invitation retirée',
+      'invitation.reply': 'Réponse d’une personne invitée',
+      'calendar.feed': 'Adresse de l’agenda créée, modifiée ou désactivée',
     },
   },
 };
