@@ -12,6 +12,8 @@ const PUBLIC_PORTAL = [
   '/portal/privacy',
   '/portal/terms',
   '/portal/imprint',
+  // The address is the authority.
+  '/portal/feed/[secret].ics',
   '/portal/help',
   '/portal/contact',
   '/portal/accessibility',

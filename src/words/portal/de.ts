@@ -3,6 +3,7 @@ export const de = {
   shell: {
     area: 'Ihr Bereich',
     overview: 'Übersicht',
+    calendar: 'Kalender',
     events: 'Termine',
     practice: 'Praxis',
     plan: 'Termin planen',

@@ -4,6 +4,7 @@ export const en: PortalWords = {
   shell: {
     area: 'Your area',
     overview: 'Overview',
+    calendar: 'Calendar',
     events: 'Appointments',
     practice: 'Practice',
     plan: 'Plan an appointment',

@@ -4,6 +4,7 @@ export const fr: PortalWords = {
   shell: {
     area: 'Votre espace',
     overview: 'Vue d’ensemble',
+    calendar: 'Calendrier',
     events: 'Rendez-vous',
     practice: 'Cabinet',
     plan: 'Planifier un rendez-vous',
