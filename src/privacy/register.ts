@@ -12,6 +12,7 @@ import { IRREGULAR } from './entries/irregular.ts';
 import { MEMBERS } from './entries/members.ts';
 import { HOUSE } from './entries/house.ts';
 import { PRACTICES } from './entries/practices.ts';
+import { PRACTICE_WORDS } from './entries/practice-words.ts';
 import { PROFILE } from './entries/profile.ts';
 import { TASKS } from './entries/tasks.ts';
 import { VISITS } from './entries/visits.ts';
@@ -32,6 +33,7 @@ const ENTRIES = {
   ...TASKS,
   ...IRREGULAR,
   ...CALENDAR,
+  ...PRACTICE_WORDS,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

@@ -102,6 +102,7 @@ export const TERMS = {
   contract: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   'order-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },
   mandate: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
+  'practice-words': { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   photo: { clock: 'made', length: 'until-withdrawn', act: 'erase', source: 'promised' },
   'calendar-feed': { clock: 'made', length: 'until-withdrawn', act: 'erase', source: 'choice' },
   // Claims from a right that was refused or granted late lapse at the end of the third year (sections 195 and 199 of the German Civil Code).

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { lookAtDoor, type DoorKey, type DoorView } from '#lib/server/use/door.ts';
 import { linkToken } from '#lib/server/use/links.ts';
 import type { SessionView } from '#lib/server/use/session.ts';
-import type { Ports } from '#lib/server/use/ports.ts';
+import type { Language, Ports } from '#lib/server/use/ports.ts';
 
 /** A link's token, or an entry code as typed. */
 export const doorKey = v.union([
@@ -18,12 +18,11 @@ export function keyOfGrant(ports: Ports, session: SessionView | null, invitation
   const grant = session?.grants.find((each) => each.invitation === invitation);
   return grant ? { token: linkToken(ports.keyring, { ...grant, toldStart: new Date(0) }) } : null;
 }
-
 /** As by a link, for who holds a grant. */
-export async function lookByGrant(ports: Ports, session: SessionView | null, invitation: string, address: string): Promise<DoorView> {
+export async function lookByGrant(ports: Ports, session: SessionView | null, invitation: string, address: string, language: Language): Promise<DoorView> {
   const key = keyOfGrant(ports, session, invitation);
   if (key === null) return { state: 'unknown' };
-  const view = await lookAtDoor(ports, key, address);
+  const view = await lookAtDoor(ports, key, address, language);
   // No mail told a start here, so nothing was moved since.
   return view.state === 'unknown' || view.state === 'limited' ? view : { ...view, moved: false };
 }

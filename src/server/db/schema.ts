@@ -197,5 +197,15 @@ export interface Database {
   };
   blocked_network: { id: string; network: string; created_at: Date };
   calendar_feed: { account_id: string; token_hash: Buffer; wording: 'neutral' | 'title'; created_at: Date };
+  practice_words: {
+    practice_id: string;
+    waiting_de_sealed: Buffer | null;
+    waiting_en_sealed: Buffer | null;
+    waiting_fr_sealed: Buffer | null;
+    privacy_text_sealed: Buffer | null;
+    privacy_link_sealed: Buffer | null;
+    imprint_text_sealed: Buffer | null;
+    imprint_link_sealed: Buffer | null;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -34,6 +34,18 @@ export const SEALS: readonly Seal[] = [
   ...seals('member_invitation', 'practice_id', 'id', 'email'),
   ...seals('task', 'practice_id', 'id', 'client_email', 'client_label', 'text'),
   ...seals('mandate', 'practice_id', 'practice_id', 'holder', 'iban', 'bic'),
+  ...seals(
+    'practice_words',
+    'practice_id',
+    'practice_id',
+    'waiting_de',
+    'waiting_en',
+    'waiting_fr',
+    'privacy_text',
+    'privacy_link',
+    'imprint_text',
+    'imprint_link',
+  ),
 ];
 
 const BATCH = 200;

@@ -9,6 +9,7 @@ import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import { practiceWorkStore } from './practice-work.ts';
+import { practiceWordsStore } from './practice-words.ts';
 import { profileStore, requestStore } from './profile.ts';
 import { blockStore } from './blocks.ts';
 import { visitStore } from './visits.ts';
@@ -26,6 +27,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     practices: practiceStore(db),
     contracts: contractStore(db, keyring),
     work: practiceWorkStore(db),
+    words: practiceWordsStore(db, keyring),
     members: memberStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),

@@ -22,6 +22,7 @@ import { changeProfile } from './profile.ts';
 import { replyOwn } from './reply.ts';
 import { changePractice } from './practice.ts';
 import { giveTask, taskLists, tickTask } from './tasks.ts';
+import { changePracticeWords, practiceWords, WORDS_FIELDS, type WordsInput } from './practice-words.ts';
 import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
 import { visitStatistics } from './visits.ts';
@@ -31,7 +32,7 @@ const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
-type NotYet = 'practice.texts' | 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers' | 'operator.texts';
+type NotYet = 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers' | 'operator.texts';
 type NotAsked =
   | 'practice.register'
   | 'client.register'
@@ -105,6 +106,10 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'practice.defaults': async (session) => [
     done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', colleaguesSeeClients: false })),
     (await practiceDefaults(house.ports, session)) !== null,
+  ],
+  'practice.texts': async (session) => [
+    done(await changePracticeWords(house.ports, session, Object.fromEntries(WORDS_FIELDS.map((field) => [field, ''])) as WordsInput)),
+    (await practiceWords(house.ports, session)) !== null,
   ],
   // The wrong password is told only to who may do it at all.
   'practice.export': async (session) => [
@@ -219,6 +224,7 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
 const AS_THEMSELVES: readonly Deed[] = [
+  'practice.texts',
   'practice.defaults',
   'practice.export',
   'trail.read',

@@ -3,6 +3,7 @@ import { fullName } from '../../rules/person.ts';
 import { eventKeptHours } from '../../privacy/due.ts';
 import { may } from '../../rules/authority.ts';
 import { doorState, type DoorState } from '../../rules/door.ts';
+import { inLanguage, type NoticeKind, type PracticeNotice, type Spoken } from '../../rules/practice-words.ts';
 import { actorOf } from './actor.ts';
 import { eventFor } from './events.ts';
 import { readLinkToken, typedCodeIndex } from './links.ts';
@@ -28,7 +29,14 @@ export interface DoorScene {
   /** The start is another one than the link's mail told. */
   readonly moved: boolean;
   readonly event: DoorEvent;
-  readonly practice: { readonly name: string; readonly telephone: string | null };
+  readonly practice: {
+    readonly name: string;
+    readonly telephone: string | null;
+    /** What it says to those who wait; null: nothing. */
+    readonly waiting: Spoken<Language> | null;
+    /** Its own notices: where one stands, or that its text can be asked for; null: it has none. */
+    readonly notices: Readonly<Record<NoticeKind, { readonly link: string | null } | null>>;
+  };
   /** `photo`: a small WebP as base64; null: none. */
   readonly provider: { readonly name: string; readonly photo: string | null };
   /** When the waiting room opens; null: it is open. */
@@ -49,21 +57,31 @@ export interface Found {
   readonly toldStart: Date | null;
 }
 
-export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): Promise<DoorView> {
+/** `language`: the reader's; null: the invitation's. */
+export async function lookAtDoor(ports: Ports, key: DoorKey, address: string, language: Language | null = null): Promise<DoorView> {
   const seen = await atTheDoor(ports, key, address);
   if (seen === 'limited') return { state: 'limited' };
   const now = ports.now();
   const state = doorState(seen && factsOf(seen), now);
   if (!seen || state === 'unknown') return { state: 'unknown' };
-  const [provider, photo] = await Promise.all([ports.store.accounts.byId(seen.event.owner), ports.store.profiles.picture(seen.event.owner, 'small')]);
   const { event, practice } = seen;
+  const [provider, photo, words] = await Promise.all([
+    ports.store.accounts.byId(event.owner),
+    ports.store.profiles.picture(event.owner, 'small'),
+    ports.store.words.of(practice.id),
+  ]);
   return {
     state,
     invitation: seen.invitation.id,
     language: seen.invitation.language,
     moved: seen.toldStart !== null && seen.toldStart.getTime() !== Math.floor(event.startsAt.getTime() / 60_000) * 60_000,
     event: doorEvent(event),
-    practice: { name: practice.name, telephone: practice.telephone },
+    practice: {
+      name: practice.name,
+      telephone: practice.telephone,
+      waiting: inLanguage(words.waiting, language ?? seen.invitation.language, practice.language),
+      notices: { privacy: noticeAt(words.privacy), imprint: noticeAt(words.imprint) },
+    },
     provider: {
       name: provider ? fullName(provider) : practice.name,
       photo: photo && Buffer.from(photo).toString('base64'),
@@ -75,6 +93,17 @@ export async function lookAtDoor(ports: Ports, key: DoorKey, address: string): P
     keptHours: eventKeptHours(practice.eventTermHours),
     reply: seen.invitation.reply,
   };
+}
+
+function noticeAt(notice: PracticeNotice | null): { readonly link: string | null } | null {
+  return notice && { link: notice.kind === 'link' ? notice.link : null };
+}
+
+/** Whose link or code this is, also when the event is over or cancelled. null: nobody's who may be told. */
+export async function practiceBehind(ports: Ports, key: DoorKey, address: string): Promise<Practice | null | 'limited'> {
+  const seen = await atTheDoor(ports, key, address);
+  if (seen === 'limited') return 'limited';
+  return seen && doorState(factsOf(seen), ports.now()) !== 'unknown' ? seen.practice : null;
 }
 
 export type Entered =

@@ -10,6 +10,7 @@ import type { ContactStore } from './ports-contact.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
+import type { PracticeWordsStore } from './ports-practice-words.ts';
 import type { MemberStore } from './ports-members.ts';
 import type { TaskStore } from './ports-tasks.ts';
 import type { BlockStore, Guard, RuleRefusals } from './ports-irregular.ts';
@@ -160,6 +161,8 @@ export interface Store {
     byId(id: string): Promise<Practice | null>;
     /** Of an active account; at most one practice a provider in this version of the portal. */
     membershipOf(account: string): Promise<Membership | null>;
+    /** Whether it is open for work; until the transaction ends that stays so. */
+    isOpen(id: string): Promise<boolean>;
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };
@@ -170,6 +173,7 @@ export interface Store {
   readonly blocks: BlockStore;
   readonly contracts: ContractStore;
   readonly work: PracticeWorkStore;
+  readonly words: PracticeWordsStore;
   readonly members: MemberStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;

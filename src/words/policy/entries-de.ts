@@ -95,6 +95,10 @@ export const entriesDe = {
       name: 'Passkeys',
       what: 'Der öffentliche Schlüssel, seine Kennung, der Name, den Sie ihm gaben (verschlüsselt), und an welchem Tag er zuletzt benutzt wurde.',
     },
+    'practice-words': {
+      name: 'Eigene Texte der Praxis',
+      what: 'Text für den Warteraum in bis zu drei Sprachen, Datenschutzhinweis und Impressum der Praxis oder Links darauf (alles verschlüsselt). Die Praxis zeigt sie denen, die sie einlädt.',
+    },
     photo: {
       name: 'Foto',
       what: 'Ihr Foto in zwei kleinen Größen, ohne Ort, Zeit und Gerät, dazu wann und zu welcher Fassung des Textes Sie eingewilligt haben. Es ist freiwillig.',
@@ -217,6 +221,7 @@ export const entriesDe = {
     mandate: 'Mit der Praxis.',
     'member-invitation': 'Einladung in eine Praxis: mit der Annahme oder der Rücknahme, spätestens {length} nach dem Versand.',
     membership: 'Mit der Praxis oder dem Konto.',
+    'practice-words': 'Bis die Praxis sie ändert; spätestens mit der Praxis.',
     photo: 'Bis Sie die Einwilligung widerrufen; spätestens mit dem Konto.',
     'data-request': 'Offen: bis zur Antwort. Beantwortet: {length} danach, spätestens mit dem Konto.',
     audit: '{length} nach der Handlung.',

@@ -87,6 +87,10 @@ export const entriesEn: PolicyEntryWords = {
     totp: { name: 'Authenticator app', what: 'The key that your app shares (encrypted), when it was confirmed, and which number was used last.' },
     'recovery-code': { name: 'Recovery codes', what: 'Hashes of the codes that you have put away.' },
     passkey: { name: 'Passkeys', what: 'The public key, its identifier, the name you gave it (encrypted), and on which day it was last used.' },
+    'practice-words': {
+      name: 'The practice’s own texts',
+      what: 'A text for the waiting room in up to three languages, the practice’s privacy notice and imprint or links to them (all encrypted). The practice shows them to the people it invites.',
+    },
     photo: {
       name: 'Photo',
       what: 'Your photo in two small sizes, without place, time and device, and when and to which version of the text you consented. It is voluntary.',
@@ -205,6 +209,7 @@ export const entriesEn: PolicyEntryWords = {
     mandate: 'With the practice.',
     'member-invitation': 'Invitation to a practice: when used or withdrawn, at the latest {length} after sending.',
     membership: 'With the practice or the account.',
+    'practice-words': 'Until the practice changes them; at the latest with the practice.',
     photo: 'Until you withdraw your consent; with the account at the latest.',
     'data-request': 'Open: until the answer. Answered: {length} after it, with the account at the latest.',
     audit: '{length} after the deed.',

@@ -99,6 +99,10 @@ export const entriesFr: PolicyEntryWords = {
     },
     'recovery-code': { name: 'Codes de secours', what: 'Les empreintes des codes que vous avez conservés.' },
     passkey: { name: 'Clés d’accès', what: 'La clé publique, son identifiant, le nom que vous lui avez donné (chiffré) et le jour du dernier usage.' },
+    'practice-words': {
+      name: 'Textes propres du cabinet',
+      what: 'Un texte pour la salle d’attente en trois langues au plus, la notice de confidentialité et les mentions légales du cabinet ou des liens vers elles (le tout chiffré). Le cabinet les montre aux personnes qu’il invite.',
+    },
     photo: {
       name: 'Photo',
       what: 'Votre photo en deux petites tailles, sans lieu, heure ni appareil, et quand et à quelle version du texte vous avez consenti. Elle est facultative.',
@@ -218,6 +222,7 @@ export const entriesFr: PolicyEntryWords = {
     mandate: 'Avec le cabinet.',
     'member-invitation': 'Invitation dans un cabinet : à l’acceptation ou au retrait, au plus tard {length} après l’envoi.',
     membership: 'Avec le cabinet ou le compte.',
+    'practice-words': 'Jusqu’à ce que le cabinet les modifie ; au plus tard avec le cabinet.',
     photo: 'Jusqu’au retrait de votre consentement ; au plus tard avec le compte.',
     'data-request': 'Ouverte : jusqu’à la réponse. Répondue : {length} après, au plus tard avec le compte.',
     audit: '{length} après l’acte.',

@@ -10,8 +10,11 @@ const input = v.union([doorKey, grantKey]);
 export const POST: RequestHandler = async (event) => {
   const body = await readBody(event, input);
   if (!body.ok) return body.response;
-  const { ports, session, address } = event.locals;
-  const view = 'invitation' in body.value ? await lookByGrant(ports, session, body.value.invitation, address) : await lookAtDoor(ports, body.value, address);
+  const { ports, session, address, language } = event.locals;
+  const view =
+    'invitation' in body.value
+      ? await lookByGrant(ports, session, body.value.invitation, address, language)
+      : await lookAtDoor(ports, body.value, address, language);
   const { status, headers } = statusOf(view.state);
   return answer(view, status, headers);
 };
