@@ -1,7 +1,7 @@
 /** The table of deeds against the deeds themselves: every kind of person tries everything that asks it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
-import { openTestHouse, type TestHouse } from '../testing.ts';
+import { openTestHouse, orderOf, type TestHouse } from '../testing.ts';
 import { changeBank, contractPage } from './contract.ts';
 import { changeDefaults, practiceDefaults } from './defaults.ts';
 import { exportPractice } from './export-practice.ts';
@@ -20,7 +20,7 @@ import { ownEvents } from './own-events.ts';
 import { withdrawPhoto } from './photo.ts';
 import { changeProfile } from './profile.ts';
 import { replyOwn } from './reply.ts';
-import { changePractice } from './practice.ts';
+import { changePractice, practicePage } from './practice.ts';
 import { giveTask, taskLists, tickTask } from './tasks.ts';
 import { changePracticeWords, practiceWords, WORDS_FIELDS, type WordsInput } from './practice-words.ts';
 import { trailPage } from './trail.ts';
@@ -95,7 +95,10 @@ async function published(): Promise<{ readonly event: string; readonly invitatio
 const done = (answer: object): boolean => 'ok' in answer;
 
 const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
-  'practice.change': async (session) => [done(await changePractice(house.ports, session, { name: 'Praxis', telephone: '' }))],
+  'practice.change': async (session) => [
+    done(await changePractice(house.ports, session, { ...orderOf(), name: 'Praxis', telephone: '' })),
+    (await practicePage(house.ports, session)) !== null,
+  ],
   'contract.read': async (session) => [(await contractPage(house.ports, session)) !== null],
   // The wrong password is told only to who may do it at all.
   'contract.change': async (session) => [

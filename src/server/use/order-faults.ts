@@ -1,7 +1,7 @@
 /** What is wrong with an order, field by field. */
-import { isCountry, isPostalCode } from '../../rules/country.ts';
-import { PRACTICE_KINDS, stepOf, stepsOf, type OrderField, type OrderValues } from '../../rules/order.ts';
-import { addressFault, nameFault, telephoneFault } from '../../rules/person.ts';
+import { stepOf, stepsOf, type OrderField, type OrderValues } from '../../rules/order.ts';
+import { addressFault } from '../../rules/person.ts';
+import { detailFaults } from '../../rules/practice-details.ts';
 import { readPlan } from '../../rules/plan.ts';
 import { isZone } from '../../rules/zoned-time.ts';
 import { bankFaults, type BankFault } from './bank.ts';
@@ -11,10 +11,6 @@ import { profileFaults } from './profile.ts';
 export type OrderFault = BankFault | 'unknown-choice' | 'not-a-postal-code';
 export type OrderFaults = Partial<Record<OrderField | 'password', OrderFault>>;
 
-const MAX_LINE = 120;
-
-const choiceFault = (allowed: readonly string[], text: string): OrderFault | null =>
-  text === '' ? 'missing' : allowed.includes(text) ? null : 'unknown-choice';
 const acceptFault = (text: string): OrderFault | null => (text === 'on' ? null : 'not-accepted');
 
 /** Of everything but the password, also of what a plan does not ask for. */
@@ -22,7 +18,7 @@ function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault |
   const person = profileFaults(input);
   const practice = practiceFaults({ name: input.practiceName, telephone: input.telephone });
   const bank = bankFaults({ holder: input.holder, iban: input.iban, bic: input.bic, mandate: input.mandate === 'on' });
-  const postalCode = input.postalCode.trim();
+  const details = detailFaults(input);
   return {
     plan: readPlan(input.plan) === null ? 'missing' : null,
     formOfAddress: person.formOfAddress ?? null,
@@ -32,14 +28,14 @@ function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault |
     email: addressFault(input.email),
     practiceName: practice.name ?? null,
     telephone: practice.telephone ?? null,
-    kind: choiceFault(PRACTICE_KINDS, input.kind),
-    street: nameFault(input.street, MAX_LINE),
-    postalCode: postalCode === '' ? 'missing' : isPostalCode(input.country, postalCode) ? null : 'not-a-postal-code',
-    city: nameFault(input.city),
-    country: isCountry(input.country) ? null : 'unknown-choice',
-    contactName: nameFault(input.contactName, MAX_LINE),
-    contactTelephone: input.contactTelephone.trim() === '' ? 'missing' : telephoneFault(input.contactTelephone),
-    contactEmail: addressFault(input.contactEmail),
+    kind: details.kind ?? null,
+    street: details.street ?? null,
+    postalCode: details.postalCode ?? null,
+    city: details.city ?? null,
+    country: details.country ?? null,
+    contactName: details.contactName ?? null,
+    contactTelephone: details.contactTelephone ?? null,
+    contactEmail: details.contactEmail ?? null,
     language: person.language ?? null,
     zone: isZone(input.zone) ? null : 'unknown-zone',
     holder: bank.holder ?? null,

@@ -2,6 +2,7 @@
 import type { OrderValues } from '../../rules/order.ts';
 import { MIN_PASSWORD, parseAddress, readTelephone } from '../../rules/person.ts';
 import { PLANS, readPlan, type PlanName } from '../../rules/plan.ts';
+import { readDetails } from '../../rules/practice-details.ts';
 import { audit } from './actor.ts';
 import { creditorOf, newMandate } from './bank.ts';
 import { orderFaults, type OrderFaults } from './order-faults.ts';
@@ -55,16 +56,7 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
 }
 
 async function saveContract(ports: Ports, store: Store, input: Order, plan: PlanName, practice: Practice, orderHash: Uint8Array, now: Date): Promise<void> {
-  await store.contracts.changeDetails(practice.id, {
-    kind: input.kind,
-    street: input.street.trim(),
-    postalCode: input.postalCode.trim(),
-    city: input.city.trim(),
-    country: input.country,
-    contactName: input.contactName.trim(),
-    contactTelephone: readTelephone(input.contactTelephone),
-    contactEmail: parseAddress(input.contactEmail),
-  });
+  await store.contracts.changeDetails(practice.id, readDetails(input));
   const contract = {
     practice: practice.id,
     plan,

@@ -118,6 +118,7 @@ export const accountDe = {
     telephone: 'Telefon der Praxis',
     telephoneHint:
       'Für den Fall, dass etwas nicht klappt. Wer eingeladen ist, sieht sie in der Einladung, im Warteraum und auf den Seiten, auf denen etwas nicht geht.',
+    addressHint: 'Ihre Anschrift steht im Vertrag und auf Rechnungen. Eingeladene sehen sie nicht.',
     save: 'Speichern',
     saved: 'Gespeichert. Einladungen, die schon verschickt sind, nennen noch die früheren Angaben.',
     missingName: 'Bitte geben Sie den Namen Ihrer Praxis ein.',

@@ -113,6 +113,7 @@ export const accountEn: AccountWords = {
     nameHint: 'It appears in your invitations. Do not name a speciality if nobody is to learn it.',
     telephone: 'Telephone of the practice',
     telephoneHint: 'In case something does not work. People you invite see it in the invitation, in the waiting room and on the pages where something fails.',
+    addressHint: 'Your address stands in the contract and on invoices. People you invite do not see it.',
     save: 'Save',
     saved: 'Saved. Invitations that were sent already still say what was there before.',
     missingName: 'Please enter the name of your practice.',

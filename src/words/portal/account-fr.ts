@@ -119,6 +119,7 @@ export const accountFr: AccountWords = {
     telephone: 'Téléphone du cabinet',
     telephoneHint:
       'Au cas où quelque chose ne marcherait pas. Les personnes invitées le voient dans l’invitation, en salle d’attente et sur les pages où quelque chose échoue.',
+    addressHint: 'Votre adresse figure dans le contrat et sur les factures. Les personnes invitées ne la voient pas.',
     save: 'Enregistrer',
     saved: 'Enregistré. Les invitations déjà envoyées indiquent encore les anciennes données.',
     missingName: 'Veuillez saisir le nom de votre cabinet.',

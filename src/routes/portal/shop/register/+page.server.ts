@@ -1,5 +1,4 @@
 import { fail } from '@sveltejs/kit';
-import { COUNTRIES } from '#lib/rules/country.ts';
 import { EMPTY_ORDER, isStep, ORDER_FIELDS, stepAfter, stepBefore, stepOf, stepsOf, type OrderField, type OrderValues, type Step } from '#lib/rules/order.ts';
 import { MIN_PASSWORD, parseAddress } from '#lib/rules/person.ts';
 import { PLANS, readPlan, TRIAL_DAYS } from '#lib/rules/plan.ts';
@@ -7,6 +6,7 @@ import { creditorOf } from '#lib/server/use/bank.ts';
 import { orderFaults, type OrderFaults } from '#lib/server/use/order-faults.ts';
 import { registerProvider } from '#lib/server/use/register-provider.ts';
 import { drawToken } from '#lib/server/use/session.ts';
+import { countries } from '#lib/ui/portal/countries.ts';
 import { zones } from '#lib/ui/portal/zones.ts';
 import { orderWords } from '#lib/words/order/index.ts';
 import { accountWords } from '#lib/words/portal/index.ts';
@@ -20,7 +20,6 @@ const COUNTRY_OF = { de: 'DE', en: 'GB', fr: 'FR' } as const;
 export const load: PageServerLoad = async ({ locals }) => {
   const { language, session, ports } = locals;
   const { register, languages } = accountWords[language];
-  const names = new Intl.DisplayNames(language, { type: 'region' });
   const price = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
   return {
     words: register,
@@ -31,7 +30,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     prices: { trial: '', solo: price.format(PLANS.solo.monthlyCents / 100), practice: price.format(PLANS.practice.monthlyCents / 100) },
     start: { ...EMPTY_ORDER, language, zone: ZONE_OF[language], country: COUNTRY_OF[language] },
     orderKey: drawToken(ports),
-    countries: COUNTRIES.map((value) => ({ value, text: names.of(value) ?? value })).sort((a, b) => a.text.localeCompare(b.text, language)),
+    countries: countries(language),
     zones: zones(ZONE_OF[language]),
     minPassword: MIN_PASSWORD,
     signedIn: session !== null && session.account !== null,
