@@ -42,6 +42,14 @@ export function memberStore(db: Kysely<Database>, keyring: Keyring): MemberStore
         hasSecondFactor: row.factor,
       }));
     },
+    async count(practice) {
+      const row = await db
+        .selectFrom('member')
+        .select((is) => is.fn.countAll<string>().as('count'))
+        .where('practice_id', '=', practice)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
     async lock(practice) {
       await sql`select 1 from practice where id = ${practice} for update`.execute(db);
     },

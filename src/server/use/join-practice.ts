@@ -2,6 +2,7 @@
 import { isOwnName, MIN_PASSWORD, nameFault, passwordFault, type FieldFault } from '../../rules/person.ts';
 import { beginSession } from './accounts.ts';
 import type { Account, Language, Ports, Store } from './ports.ts';
+import { placesIn } from './members.ts';
 import type { MemberInvitation } from './ports-members.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
 
@@ -18,8 +19,8 @@ export interface JoinInput {
   readonly password: string;
 }
 export type JoinFaults = Partial<Record<keyof JoinInput, FieldFault>>;
-/** 'sign-in': there is an account with this address, which joins when it is signed in; 'elsewhere': it belongs to a practice; 'not-yours': another address. */
-export type JoinRefusal = 'unknown' | 'sign-in' | 'elsewhere' | 'not-yours';
+/** 'sign-in': there is an account with this address, which joins when it is signed in; 'elsewhere': it belongs to a practice; 'not-yours': another address; 'full': the practice's plan has no place left. */
+export type JoinRefusal = 'unknown' | 'sign-in' | 'elsewhere' | 'not-yours' | 'full';
 export type Joined =
   { readonly ok: true; readonly cookie: string } | { readonly refused: JoinRefusal } | { readonly refused: 'invalid'; readonly fields: JoinFaults };
 
@@ -96,6 +97,8 @@ async function spending(
 ): Promise<JoinRefusal | null> {
   try {
     return await ports.store.atomically(async (store) => {
+      // Before anything else, as whoever invites does: two who join at once count one after the other.
+      await store.members.lock(invitation.practice);
       if (!(await store.members.spend(invitation.id, tokenHash))) return 'unknown';
       const refused = await work(store);
       if (refused !== null) throw new Refused(refused);
@@ -110,6 +113,7 @@ async function spending(
 async function enter(ports: Ports, store: Store, invitation: MemberInvitation, account: string, now: Date): Promise<JoinRefusal | null> {
   const practice = await store.practices.byId(invitation.practice);
   if (!practice || practice.state === 'ended') return 'unknown';
+  if ((await store.members.count(practice.id)) >= (await placesIn(store, practice.id))) return 'full';
   if (!(await store.members.add(invitation.practice, account, invitation.role, now))) return 'elsewhere';
   await store.audit.add(
     { id: ports.newId(), practice: invitation.practice, actor: account, deed: 'account.change', objectKind: 'member', objectId: account },

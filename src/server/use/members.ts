@@ -1,20 +1,20 @@
 /** Who belongs to the practice and in which role. A practice always has an owner, and no event ahead is left without somebody who can lead it. */
 import type { Language, PracticeRole, Ports, Store } from './ports.ts';
 import type { MemberInvitation, MemberRecord } from './ports-members.ts';
-import { parseAddress } from '../../rules/person.ts';
+import { addressKey, parseAddress } from '../../rules/person.ts';
+import { placesOf } from '../../rules/plan.ts';
 import { term } from '../../privacy/register.ts';
 import { audit, memberMay, type Member } from './actor.ts';
 import type { SessionView } from './session.ts';
 
 export const ROLES = ['owner', 'provider', 'assistant'] as const satisfies readonly PracticeRole[];
-/** More than any practice of this portal has. */
-export const MAX_MEMBERS = 60;
-
 export interface MembersPage {
   readonly members: readonly (MemberRecord & { readonly eventsAhead: number })[];
   /** Shown only to who may manage them. */
   readonly invitations: readonly MemberInvitation[];
   readonly mayManage: boolean;
+  /** How many the plan has room for, and how many of these are taken: an open invitation keeps one. */
+  readonly places: { readonly all: number; readonly taken: number };
 }
 
 export async function membersPage(ports: Ports, session: SessionView | null): Promise<MembersPage | null> {
@@ -22,19 +22,29 @@ export async function membersPage(ports: Ports, session: SessionView | null): Pr
   if (!member) return null;
   const mayManage = memberMay(session, 'member.manage') !== null;
   const now = ports.now();
-  const members = await ports.store.members.of(member.practice);
+  const [members, invitations, contract] = await Promise.all([
+    ports.store.members.of(member.practice),
+    ports.store.members.invitations(member.practice, now),
+    ports.store.contracts.of(member.practice),
+  ]);
   return {
     members: await Promise.all(
       members.map(async (each) => ({ ...each, eventsAhead: await ports.store.members.eventsAhead(member.practice, each.account, now) })),
     ),
-    invitations: mayManage ? await ports.store.members.invitations(member.practice, now) : [],
+    invitations: mayManage ? invitations : [],
     mayManage,
+    places: { all: placesOf(contract?.plan ?? null), taken: members.length + invitations.length },
   };
 }
 
 /** Those who can lead a consultation: whom an event can be planned for. */
 export async function hostsOf(ports: Pick<Ports, 'store'>, practice: string): Promise<readonly MemberRecord[]> {
   return (await ports.store.members.of(practice)).filter(({ role }) => role !== 'assistant');
+}
+
+/** How many its plan has room for. */
+export async function placesIn(store: Store, practice: string): Promise<number> {
+  return placesOf((await store.contracts.of(practice))?.plan ?? null);
 }
 
 export type MemberInvited = { readonly ok: true } | { readonly refused: 'forbidden' | 'missing' | 'not-an-address' | 'is-member' | 'too-many' };
@@ -56,8 +66,9 @@ export async function inviteMember(
     if ((await store.members.roleOf(member.practice, member.account)) !== 'owner') return 'forbidden' as const;
     const account = await store.accounts.byEmail(email);
     if (account && (await store.members.roleOf(member.practice, account.id)) !== null) return 'is-member' as const;
-    const [members, open] = [await store.members.of(member.practice), await store.members.invitations(member.practice, now)];
-    if (members.length + open.length >= MAX_MEMBERS) return 'too-many' as const;
+    // One to the same address is replaced and keeps its place.
+    const others = (await store.members.invitations(member.practice, now)).filter((each) => addressKey(each.email) !== addressKey(email));
+    if ((await store.members.count(member.practice)) + others.length >= (await placesIn(store, member.practice))) return 'too-many' as const;
     await put(ports, store, member, { email, role: input.role, language: input.language }, now);
     return null;
   });

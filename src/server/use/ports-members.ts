@@ -22,6 +22,8 @@ export interface MemberInvitation {
 export interface MemberStore {
   /** By the day they joined. */
   of(practice: string): Promise<readonly MemberRecord[]>;
+  /** All of them, also those whose data are restricted. */
+  count(practice: string): Promise<number>;
   /** Until the transaction ends nobody else who calls this changes the practice's members. */
   lock(practice: string): Promise<void>;
   /** Until the transaction ends this member's role stays. null: not a member. */

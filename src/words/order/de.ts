@@ -11,7 +11,7 @@ export const de = {
   vat: 'Preise zuzüglich der gesetzlichen Umsatzsteuer. Das Angebot richtet sich an Praxen, nicht an Verbraucher.',
   unpayable: 'Zahlende Verträge nimmt der Betreiber dieses Portals noch nicht an: Ihm fehlt dazu eine Angabe für die Lastschrift. Testen können Sie schon.',
   plans: {
-    trial: { name: 'Testen', price: 'kostenlos', text: '{days} Tage alles, für eine Person. Ohne Bankverbindung; der Test endet von selbst.' },
+    trial: { name: 'Testen', price: 'kostenlos', text: '{days} Tage alles, für bis zu {members} Personen. Ohne Bankverbindung; der Test endet von selbst.' },
     solo: { name: 'Einzelpraxis', price: '{price} im Monat', text: 'Für eine Person, die allein arbeitet.' },
     practice: { name: 'Gemeinschaft', price: '{price} im Monat', text: 'Für bis zu {members} Personen unter einem Dach.' },
   },

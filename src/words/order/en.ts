@@ -12,7 +12,7 @@ export const en: OrderWords = {
   vat: 'Prices do not include value added tax, which is added. The offer is for practices, not for consumers.',
   unpayable: 'The operator of this portal does not take paid contracts yet: a detail for the direct debit is missing. You can already try it out.',
   plans: {
-    trial: { name: 'Trial', price: 'free', text: 'Everything for {days} days, for one person. No bank account needed; the trial ends by itself.' },
+    trial: { name: 'Trial', price: 'free', text: 'Everything for {days} days, for up to {members} people. No bank account needed; the trial ends by itself.' },
     solo: { name: 'Single practice', price: '{price} a month', text: 'For one person who works alone.' },
     practice: { name: 'Group practice', price: '{price} a month', text: 'For up to {members} people under one roof.' },
   },

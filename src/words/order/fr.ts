@@ -13,7 +13,11 @@ export const fr: OrderWords = {
   unpayable:
     'L’exploitant de ce portail n’accepte pas encore de contrats payants : il lui manque une indication pour le prélèvement. L’essai est déjà possible.',
   plans: {
-    trial: { name: 'Essai', price: 'gratuit', text: 'Tout pendant {days} jours, pour une personne. Sans compte bancaire ; l’essai prend fin de lui-même.' },
+    trial: {
+      name: 'Essai',
+      price: 'gratuit',
+      text: 'Tout pendant {days} jours, pour {members} personnes au plus. Sans compte bancaire ; l’essai prend fin de lui-même.',
+    },
     solo: { name: 'Cabinet individuel', price: '{price} par mois', text: 'Pour une personne qui travaille seule.' },
     practice: { name: 'Cabinet de groupe', price: '{price} par mois', text: 'Pour {members} personnes au plus sous un même toit.' },
   },

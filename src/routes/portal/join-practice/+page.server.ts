@@ -21,7 +21,7 @@ interface Outcome {
   readonly faults: JoinFaults;
   readonly refused: JoinRefusal | null;
 }
-const STATUS = { unknown: 410, 'sign-in': 409, elsewhere: 409, 'not-yours': 403 } as const;
+const STATUS = { unknown: 410, 'sign-in': 409, elsewhere: 409, 'not-yours': 403, full: 409 } as const;
 
 /** Opening the page changes nothing; mail scanners open links and run scripts. */
 export const actions: Actions = {

@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     words: membersWords[locals.language].members,
     self: session.account?.id ?? '',
     mayManage: page.mayManage,
+    places: page.places,
     members: page.members.map((member, index) => ({
       account: member.account,
       role: member.role,
