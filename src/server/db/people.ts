@@ -148,9 +148,9 @@ export function practiceStore(db: Kysely<Database>): Store['practices'] {
         .executeTakeFirst();
       return row ? { practice: toPractice(row), role: row.role } : null;
     },
-    async isOpen(id) {
+    async stateOf(id) {
       const row = await db.selectFrom('practice').select('state').where('id', '=', id).where('restricted_at', 'is', null).forShare().executeTakeFirst();
-      return row?.state === 'active';
+      return row?.state ?? null;
     },
     async change(id, { name, telephone }) {
       await db.updateTable('practice').set({ name, telephone }).where('id', '=', id).where('restricted_at', 'is', null).execute();

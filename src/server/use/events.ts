@@ -3,6 +3,7 @@ import type { Deed } from '../../rules/authority.ts';
 import { may } from '../../rules/authority.ts';
 import { checkPlan, extendedBy, isOver, plannedEndOf, type EventPlan, type PlanFaults } from '../../rules/event.ts';
 import { actorBefore, actorOf, audit, memberMay, scopeOf, type Member } from './actor.ts';
+import { whileOpen, type NotOpen } from './open-practice.ts';
 import type { EventRecord, Invitation, OutboxState, Ports, Store } from './ports.ts';
 import type { SessionView } from './session.ts';
 
@@ -19,7 +20,7 @@ export async function planEvent(
   session: SessionView,
   input: EventPlan,
   owner: string = session.account?.id ?? '',
-): Promise<Planned | Forbidden | Invalid> {
+): Promise<Planned | Forbidden | NotOpen | Invalid> {
   const member = memberMay(session, 'event.plan');
   const isOwn = owner === member?.account && actorOf(session) !== 'assistant';
   if (!member || !may(actorBefore(session, member.practice, owner), 'event.plan')) return { refused: 'forbidden' };
@@ -38,14 +39,13 @@ export async function planEvent(
     hostEndedAt: null,
     held: null,
   };
-  const done = await ports.store.atomically(async (store) => {
+  return whileOpen(ports, member.practice, async (store) => {
     const role = isOwn ? 'provider' : await store.members.roleOf(member.practice, owner);
-    if (role === null || role === 'assistant') return false;
+    if (role === null || role === 'assistant') return { refused: 'forbidden' } as const;
     await store.events.insert(event, now);
     await audit(ports, store, member, 'event.plan', 'event', event.id);
-    return true;
+    return { ok: true, event } as const;
   });
-  return done ? { ok: true, event } : { refused: 'forbidden' };
 }
 
 /** Moving a published event moves its links and tells everybody invited. */
@@ -54,7 +54,7 @@ export async function changeEvent(
   session: SessionView,
   id: string,
   input: EventPlan,
-): Promise<Planned | Forbidden | NotThere | WrongState | Invalid> {
+): Promise<Planned | Forbidden | NotThere | WrongState | NotOpen | Invalid> {
   const found = await eventFor(ports, session, id, 'event.change');
   if ('refused' in found) return found;
   const { member, event } = found;
@@ -72,18 +72,20 @@ export async function changeEvent(
     startsAt: planned.startsAt,
     plannedEnd: plannedEndOf(planned.startsAt, input.minutes, extendedMinutes),
   };
-  await ports.store.atomically(async (store) => {
+  const refused = await whileOpen(ports, event.practice, async (store) => {
     await store.events.update(member.scope, changed);
     await audit(ports, store, member, 'event.change', 'event', id);
     if (moved) await store.invitations.forgetReplies(id);
     if (moved && event.state === 'published') await mailAll(ports, store, changed, 'moved', now);
+    return null;
   });
+  if (refused !== null) return refused;
   if (moved && event.state === 'published') await tellChange(ports, changed, 'moved');
   return { ok: true, event: changed };
 }
 
 /** Its planned invitations are sent with it. */
-export async function publishEvent(ports: Ports, session: SessionView, id: string): Promise<Planned | Forbidden | NotThere | WrongState> {
+export async function publishEvent(ports: Ports, session: SessionView, id: string): Promise<Planned | Forbidden | NotThere | WrongState | NotOpen> {
   const found = await eventFor(ports, session, id, 'event.publish');
   if ('refused' in found) return found;
   const { member, event } = found;
@@ -92,15 +94,17 @@ export async function publishEvent(ports: Ports, session: SessionView, id: strin
   if (event.state === 'published') return { ok: true, event };
   if (event.state !== 'draft' || isOver(event, now)) return { refused: 'wrong-state' };
   const published: EventRecord = { ...event, state: 'published' };
-  await ports.store.atomically(async (store) => {
-    if (!(await store.events.update(member.scope, published))) return;
+  const refused = await whileOpen(ports, event.practice, async (store) => {
+    if (!(await store.events.update(member.scope, published))) return null;
     await audit(ports, store, member, 'event.publish', 'event', id);
     for (const invitation of await store.invitations.ofEvent(member.scope, id)) {
       if (invitation.state !== 'planned') continue;
       await store.invitations.markSent(invitation.id);
       await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind: 'invitation', reference: invitation.id }, now);
     }
+    return null;
   });
+  if (refused !== null) return refused;
   ports.wakeMail();
   return { ok: true, event: published };
 }
@@ -216,13 +220,13 @@ export async function eventFor(
   return { member: { account: session.account.id, scope, practice: event.practice }, event };
 }
 
-async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
+export async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
   for (const invitation of await store.invitations.ofEvent({ practice: event.practice, owner: null }, event.id)) {
     if (invitation.state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind, reference: invitation.id }, now);
   }
 }
 
-async function tellChange(ports: Ports, event: EventRecord, change: 'moved' | 'extended' | 'cancelled'): Promise<void> {
+export async function tellChange(ports: Ports, event: EventRecord, change: 'moved' | 'extended' | 'cancelled'): Promise<void> {
   ports.wakeMail();
   await ports.bus.publish({ type: 'event-changed', event: event.id, change, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() });
 }

@@ -5,6 +5,7 @@ import { printEntryCode } from '../../rules/entry-code.ts';
 import { audit } from './actor.ts';
 import { eventFor, type Forbidden, type NotThere, type WrongState } from './events.ts';
 import { entryCodeIndex, entryCodeOf, linkOf } from './links.ts';
+import { whileOpen, type NotOpen } from './open-practice.ts';
 import type { Invitation, Language, Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
 
@@ -27,6 +28,7 @@ export type Invited =
   | Forbidden
   | NotThere
   | WrongState
+  | NotOpen
   | { readonly refused: 'invalid'; readonly fields: InvitationFaults };
 
 /** To a draft: sent when it is published. To a published event: sent now. */
@@ -43,38 +45,35 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
   const labelFault = nameFault(label, 120);
   if (labelFault && input.label.trim() !== '') fields.label = labelFault;
   if (email === null || Object.keys(fields).length > 0) return { refused: 'invalid', fields };
-  return ports.store
-    .atomically(async (store): Promise<Invited> => {
-      const present = (await store.invitations.ofEvent(found.member.scope, event)).filter((each) => each.state !== 'revoked');
-      if (present.some((each) => each.email.toLowerCase() === email.toLowerCase())) return { refused: 'invalid', fields: { email: 'twice' } };
-      if (present.length >= MAX_INVITATIONS) return { refused: 'invalid', fields: { email: 'too-many' } };
-      const state = found.event.state === 'published' ? 'sent' : 'planned';
-      const invitation = await insertWithCode(
-        ports,
-        store,
-        {
-          id: ports.newId(),
-          practice: found.event.practice,
-          event,
-          email,
-          label,
-          language: input.language,
-          version: 1,
-          state,
-          reply: 'none',
-          removedAt: null,
-          repliedAt: null,
-        },
-        now,
-      );
-      await audit(ports, store, found.member, 'invitation.send', 'invitation', invitation.id);
-      if (state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: found.event.practice, kind: 'invitation', reference: invitation.id }, now);
-      return { ok: true, invitation };
-    })
-    .then((invited) => {
-      ports.wakeMail();
-      return invited;
-    });
+  const invited = await whileOpen(ports, found.event.practice, async (store): Promise<Invited> => {
+    const present = (await store.invitations.ofEvent(found.member.scope, event)).filter((each) => each.state !== 'revoked');
+    if (present.some((each) => each.email.toLowerCase() === email.toLowerCase())) return { refused: 'invalid', fields: { email: 'twice' } };
+    if (present.length >= MAX_INVITATIONS) return { refused: 'invalid', fields: { email: 'too-many' } };
+    const state = found.event.state === 'published' ? 'sent' : 'planned';
+    const invitation = await insertWithCode(
+      ports,
+      store,
+      {
+        id: ports.newId(),
+        practice: found.event.practice,
+        event,
+        email,
+        label,
+        language: input.language,
+        version: 1,
+        state,
+        reply: 'none',
+        removedAt: null,
+        repliedAt: null,
+      },
+      now,
+    );
+    await audit(ports, store, found.member, 'invitation.send', 'invitation', invitation.id);
+    if (state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: found.event.practice, kind: 'invitation', reference: invitation.id }, now);
+    return { ok: true, invitation };
+  });
+  ports.wakeMail();
+  return invited;
 }
 
 async function insertWithCode(ports: Ports, store: Ports['store'], first: Invitation, now: Date): Promise<Invitation> {
@@ -101,19 +100,20 @@ export async function uninvite(ports: Ports, session: SessionView, id: string): 
 }
 
 /** Pressing twice sends once. */
-export async function resend(ports: Ports, session: SessionView, id: string): Promise<{ readonly ok: true } | Forbidden | NotThere | WrongState> {
+export async function resend(ports: Ports, session: SessionView, id: string): Promise<{ readonly ok: true } | Forbidden | NotThere | WrongState | NotOpen> {
   const found = await invitationFor(ports, session, id, 'invitation.send');
   if ('refused' in found) return found;
   const { invitation, event } = found;
   if (invitation.state !== 'sent' || event.state !== 'published' || isOver(event, ports.now())) return { refused: 'wrong-state' };
   const now = ports.now();
-  await ports.store.atomically(async (store) => {
+  const sent = await whileOpen(ports, invitation.practice, async (store) => {
     const entry = { id: ports.newId(), practice: invitation.practice, kind: 'invitation', reference: id } as const;
     if (await store.outbox.insertUnlessSince(entry, new Date(now.getTime() - SAME_WISH_MS), now))
       await audit(ports, store, found.member, 'invitation.send', 'invitation', id);
+    return { ok: true } as const;
   });
   ports.wakeMail();
-  return { ok: true };
+  return sent;
 }
 
 /** To copy, to read out, to print. null: not there, or not this person's. */

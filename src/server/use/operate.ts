@@ -1,9 +1,10 @@
 /** What an operator does with practices: seeing them as parties to a contract, confirming an order, entering a notice that came by letter. */
 import { endAfterNotice, noticeWeeksOf } from '../../rules/termination.ts';
 import { memberlessMay } from './actor.ts';
+import { cancelAhead, tellCancelled } from './cancel-ahead.ts';
 import { openPractice } from './contract.ts';
 import type { Deed } from '../../rules/authority.ts';
-import type { Ports, Store } from './ports.ts';
+import type { EventRecord, Ports, Store } from './ports.ts';
 import type { ListedPractice, PracticeDetails } from './ports-contracts.ts';
 import type { SessionView } from './session.ts';
 
@@ -122,7 +123,7 @@ function note(ports: Ports, store: Store, actor: string, scope: string | null, d
 
 const TELL_AHEAD_MS = 7 * 86_400_000;
 
-/** Each minute: ends what has come to its end, and tells in time of trials that will. */
+/** Each minute: ends what has come to its end, with the events that lie ahead, and tells in time of trials that will. */
 export async function endContracts(ports: Ports, now: Date): Promise<void> {
   const told = await ports.store.atomically(async (store) => {
     const trials = await store.contracts.claimTrialsToTell(new Date(now.getTime() + TELL_AHEAD_MS), now);
@@ -130,5 +131,10 @@ export async function endContracts(ports: Ports, now: Date): Promise<void> {
     return trials.length;
   });
   if (told > 0) ports.wakeMail();
-  await ports.store.contracts.endDue(now);
+  const cancelled = await ports.store.atomically(async (store) => {
+    const events: EventRecord[] = [];
+    for (const practice of await store.contracts.endDue(now)) events.push(...(await cancelAhead(ports, store, practice, now)));
+    return events;
+  });
+  await tellCancelled(ports, cancelled);
 }

@@ -161,8 +161,8 @@ export interface Store {
     byId(id: string): Promise<Practice | null>;
     /** Of an active account; at most one practice a provider in this version of the portal. */
     membershipOf(account: string): Promise<Membership | null>;
-    /** Whether it is open for work; until the transaction ends that stays so. */
-    isOpen(id: string): Promise<boolean>;
+    /** Until the transaction ends it stays that. null: there is none. */
+    stateOf(id: string): Promise<Practice['state'] | null>;
     /** What its clients are shown. */
     change(id: string, shown: Pick<Practice, 'name' | 'telephone'>): Promise<void>;
   };

@@ -69,7 +69,8 @@ export const de = {
     already: 'Der Vertrag ist gekündigt und endet am {day}. Wenn das ein Irrtum ist, wenden Sie sich bitte an die Betreiberin oder den Betreiber.',
   },
   banner: {
-    requested: 'Ihre Bestellung wartet auf die Bestätigung des Betreibers. Bis dahin können Sie planen; Links gelten erst danach.',
+    requested:
+      'Ihre Bestellung wartet auf die Bestätigung des Betreibers. Bis dahin können Sie Team, Vorgaben und Texte vorbereiten; planen und einladen können Sie danach.',
     ended: 'Der Vertrag Ihrer Praxis ist zu Ende. Links gelten nicht mehr; dreißig Tage nach dem Ende wird alles gelöscht.',
   },
 } as const;

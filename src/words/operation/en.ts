@@ -70,7 +70,8 @@ export const en: OperationWords = {
     already: 'Notice was given, and the contract ends on {day}. If this is a mistake, please get in touch with the operator.',
   },
   banner: {
-    requested: 'Your order waits for the operator’s confirmation. You can plan until then; links work only afterwards.',
+    requested:
+      'Your order is waiting for the operator’s confirmation. Until then you can prepare team, defaults and texts; you can plan and invite after that.',
     ended: 'Your practice’s contract has ended. Links no longer work; thirty days after the end everything is erased.',
   },
 };

@@ -70,7 +70,8 @@ export const fr: OperationWords = {
     already: 'Le contrat est résilié et prend fin le {day}. Si c’est une erreur, contactez l’exploitant.',
   },
   banner: {
-    requested: 'Votre commande attend la confirmation de l’exploitant. Vous pouvez planifier ; les liens ne seront valables qu’ensuite.',
+    requested:
+      'Votre commande attend la confirmation de l’exploitant. D’ici là, vous pouvez préparer l’équipe, les réglages et les textes ; vous pourrez ensuite planifier et inviter.',
     ended: 'Le contrat de votre cabinet a pris fin. Les liens ne sont plus valables ; trente jours après la fin, tout est effacé.',
   },
 };

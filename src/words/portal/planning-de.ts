@@ -199,6 +199,9 @@ export const planningDe = {
       forbidden: 'Das dürfen Sie bei diesem Termin nicht.',
       'not-there': 'Das gibt es nicht mehr. Die Seite ist jetzt auf dem neuesten Stand.',
       'wrong-state': 'Das geht bei diesem Termin nicht mehr. Die Seite ist jetzt auf dem neuesten Stand.',
+      'practice-requested':
+        'Ihre Praxis ist noch nicht freigeschaltet: Die Bestellung wartet auf die Bestätigung des Betreibers. Planen und einladen können Sie danach.',
+      'practice-ended': 'Der Vertrag Ihrer Praxis ist zu Ende. Sie können keine Termine mehr planen, ändern oder veröffentlichen und niemanden einladen.',
     },
   },
   paper: {

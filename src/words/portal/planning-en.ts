@@ -199,6 +199,8 @@ export const planningEn: PlanningWords = {
       forbidden: 'You may not do that with this appointment.',
       'not-there': 'That no longer exists. The page is now up to date.',
       'wrong-state': 'That is no longer possible with this appointment. The page is now up to date.',
+      'practice-requested': 'Your practice is not open yet: its order is waiting for the operator’s confirmation. You can plan and invite after that.',
+      'practice-ended': 'Your practice’s contract is over. You can no longer plan, change or publish appointments, nor invite anybody.',
     },
   },
   paper: {

@@ -200,6 +200,9 @@ export const planningFr: PlanningWords = {
       forbidden: 'Vous ne pouvez pas faire cela avec ce rendez-vous.',
       'not-there': 'Cela n’existe plus. La page est maintenant à jour.',
       'wrong-state': 'Ce n’est plus possible avec ce rendez-vous. La page est maintenant à jour.',
+      'practice-requested':
+        'Votre cabinet n’est pas encore ouvert : la commande attend la confirmation de l’exploitant. Vous pourrez ensuite planifier et inviter.',
+      'practice-ended': 'Le contrat de votre cabinet est terminé. Vous ne pouvez plus planifier, modifier ni publier de rendez-vous, ni inviter personne.',
     },
   },
   paper: {

@@ -4,6 +4,7 @@ import { actorBefore, actorOf } from '#lib/server/use/actor.ts';
 import { may } from '#lib/rules/authority.ts';
 import { cancelEvent, extendEvent, noteHeld, publishEvent, removeDraft } from '#lib/server/use/events.ts';
 import { invite, linkAndCode, MAX_INVITATIONS, resend, uninvite } from '#lib/server/use/invitations.ts';
+import type { NotOpenReason } from '#lib/server/use/open-practice.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
 import { taskWords } from '#lib/words/tasks/index.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
@@ -38,8 +39,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   };
 };
 
-type Refused = 'forbidden' | 'not-there' | 'wrong-state';
-const STATUS = { forbidden: 403, 'not-there': 404, 'wrong-state': 409 } as const satisfies Record<Refused, number>;
+type Refused = 'forbidden' | 'not-there' | 'wrong-state' | NotOpenReason;
+const STATUS = { forbidden: 403, 'not-there': 404, 'wrong-state': 409, 'practice-requested': 409, 'practice-ended': 409 } as const satisfies Record<
+  Refused,
+  number
+>;
 const refuse = (refused: Refused) => fail(STATUS[refused], { refused });
 
 export const actions: Actions = {

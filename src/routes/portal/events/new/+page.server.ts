@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { actorOf } from '#lib/server/use/actor.ts';
 import { listEvents, planEvent } from '#lib/server/use/events.ts';
 import { invite, MAX_INVITATIONS } from '#lib/server/use/invitations.ts';
+import type { NotOpenReason } from '#lib/server/use/open-practice.ts';
 import { may } from '#lib/rules/authority.ts';
 import type { EventPlan } from '#lib/rules/event.ts';
 import type { EventView } from '#lib/ui/portal/event-view.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   if (!may(actorOf(session), 'event.plan')) error(403, 'forbidden');
   return {
     words: { form: words.form, sizes: words.sizes, languages: words.languages },
+    refused: words.event.refused,
     planFor: membersWords[locals.language].planFor,
     isHost: may(actorOf(session), 'consultation.host'),
     owners: await plannedFor(locals.ports, session),
@@ -45,10 +47,11 @@ interface Outcome {
   readonly faults: TypedFaults;
   readonly conflicts: readonly EventView[];
   readonly owner: string;
+  readonly notOpen: NotOpenReason | null;
 }
 const keptFor =
   (owner: string) =>
-  (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts, owner });
+  (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts, owner, notOpen: null });
 
 export const actions: Actions = {
   save: async ({ locals, request }) => {
@@ -70,7 +73,8 @@ export const actions: Actions = {
     const planned = await planEvent(ports, session, planOf(typed), owner);
     if ('refused' in planned) {
       if (planned.refused === 'forbidden') error(403, 'forbidden');
-      return fail(400, kept(typed, { plan: planned.fields, people: [] }));
+      if (planned.refused === 'invalid') return fail(400, kept(typed, { plan: planned.fields, people: [] }));
+      return fail(409, { ...kept(typed), notOpen: planned.refused });
     }
     for (const person of typed.people) {
       if (!isEmptyRow(person))

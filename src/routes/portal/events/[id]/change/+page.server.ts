@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const words = planningWords[locals.language];
   return {
     words: { form: words.form, sizes: words.sizes, languages: words.languages },
+    refused: words.event.refused,
     id: event.id,
     present: typedFrom(event),
     zones: zones(event.zone),
@@ -25,7 +26,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 const NO_FAULTS: TypedFaults = { plan: {}, people: [] };
-const kept = (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []) => ({ typed, faults, conflicts });
+const kept = (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []) => ({
+  typed,
+  faults,
+  conflicts,
+  notOpen: null,
+});
 
 export const actions: Actions = {
   save: async ({ locals, params, request }) => {
@@ -41,6 +47,7 @@ export const actions: Actions = {
     if ('refused' in changed) {
       if (changed.refused === 'invalid') return fail(400, kept(typed, { plan: changed.fields, people: [] }));
       if (changed.refused === 'wrong-state') redirect(303, `/portal/events/${event.id}`);
+      if (changed.refused === 'practice-ended' || changed.refused === 'practice-requested') return fail(409, { ...kept(typed), notOpen: changed.refused });
       error(changed.refused === 'forbidden' ? 403 : 404, changed.refused);
     }
     const moved = changed.event.startsAt.getTime() !== event.startsAt.getTime() || changed.event.minutes !== event.minutes;
