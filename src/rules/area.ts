@@ -26,6 +26,7 @@ export const PRACTICE_PAGES = pages('/portal/practice', {
   start: 'practice.change',
   members: 'member.read',
   defaults: 'practice.defaults',
+  words: 'practice.texts',
   contract: 'contract.read',
   trail: 'trail.read',
   export: 'practice.export',

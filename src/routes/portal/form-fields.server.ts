@@ -13,10 +13,11 @@ export interface Fields {
   has(name: string): boolean;
 }
 
-export async function readFields(request: Request): Promise<Fields> {
+/** `longest`: of a form with long texts, in characters. */
+export async function readFields(request: Request, longest: number = MAX_FIELD): Promise<Fields> {
   // What is not a form at all has no fields; each deed then says what is missing.
   const form = await request.formData().catch(() => new FormData());
-  const clean = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, MAX_FIELD) : '');
+  const clean = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, longest) : '');
   return {
     text: (name) => clean(form.get(name)),
     all: (name) => form.getAll(name).slice(0, MAX_REPEATS).map(clean),

@@ -20,7 +20,7 @@ export const de = {
       types: 'Terminarten',
       hours: 'Arbeitszeiten',
       defaults: 'Vorgaben für Termine',
-      texts: 'Eigene Texte',
+      words: 'Eigene Texte',
       contract: 'Vertrag',
       trail: 'Protokoll',
       export: 'Ausgabe aller Daten',

@@ -22,7 +22,7 @@ export const en: AreaWords = {
       types: 'Kinds of appointment',
       hours: 'Working hours',
       defaults: 'Defaults for appointments',
-      texts: 'Own texts',
+      words: 'Own texts',
       contract: 'Contract',
       trail: 'Audit trail',
       export: 'Export of all data',

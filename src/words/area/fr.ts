@@ -22,7 +22,7 @@ export const fr: AreaWords = {
       types: 'Types de rendez-vous',
       hours: 'Heures de travail',
       defaults: 'Réglages des rendez-vous',
-      texts: 'Textes propres',
+      words: 'Textes propres',
       contract: 'Contrat',
       trail: 'Journal',
       export: 'Export de toutes les données',
