@@ -51,8 +51,19 @@ function seen(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
+const HELPER: Readonly<Record<Language, RegExp>> = {
+  de: /Angehörige.* oder eine Hilfe/,
+  en: /a relative, a guardian or a helper/,
+  fr: /un proche, un représentant légal ou un aidant/,
+};
+
 describe.each(LANGUAGES)('in %s', (language) => {
   const mail = renderMail(appointment({ language }), ORGANIZER, NOW);
+
+  test('M2.5 an invitation says that somebody may join with or for the person invited; a cancellation does not', () => {
+    for (const told of [mail.text, seen(mail.html)]) expect(told).toMatch(HELPER[language]);
+    expect(renderMail(appointment({ language, kind: 'cancelled', link: null, code: null }), ORGANIZER, NOW).text).not.toMatch(HELPER[language]);
+  });
 
   test('M3.2 M4.1 an invitation tells when, how long, with whom, how to get in and how to cancel, in text and in HTML', () => {
     for (const told of [mail.text, seen(mail.html)]) {

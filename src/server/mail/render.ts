@@ -166,6 +166,7 @@ function joinParts(content: AppointmentContent, telephone: string | null): reado
       { kind: 'link', label: join.button, href: content.link },
       paragraph(join.before),
       paragraph(join.yours),
+      paragraph(join.helper),
     );
   }
   if (content.code !== null) {

@@ -1,12 +1,15 @@
 /** The guest's page asks the portal: what does this open, let me in, a fresh ticket. Every answer is parsed here, once. */
 import * as v from 'valibot';
 import { REPLIES, type Reply } from '#lib/rules/reply.ts';
+import type { NoticeKind } from '#lib/rules/practice-words.ts';
 import { askLook, post } from './asked.ts';
 import type { Key } from './fragment.ts';
 
+const language = v.picklist(['de', 'en', 'fr']);
+const notice = v.nullable(v.object({ link: v.nullable(v.string()) }));
 const scene = {
   invitation: v.string(),
-  language: v.picklist(['de', 'en', 'fr']),
+  language,
   moved: v.boolean(),
   event: v.object({
     id: v.string(),
@@ -16,7 +19,12 @@ const scene = {
     minutes: v.number(),
     size: v.picklist(['single', 'group']),
   }),
-  practice: v.object({ name: v.string(), telephone: v.nullable(v.string()) }),
+  practice: v.object({
+    name: v.string(),
+    telephone: v.nullable(v.string()),
+    waiting: v.nullable(v.object({ language, text: v.string() })),
+    notices: v.object({ privacy: notice, imprint: notice }),
+  }),
   provider: v.object({ name: v.string(), photo: v.nullable(v.string()) }),
   opensAt: v.nullable(v.string()),
   keptHours: v.number(),
@@ -79,6 +87,15 @@ export async function guestTicket(invitation: string, receipt: string | null, pa
 export async function hostTicket(event: string, participant: string | null): Promise<Fresh> {
   const answer = await ask('/portal/ticket', { event, participant }, fresh);
   return typeof answer === 'string' ? { refused: answer } : answer;
+}
+
+const noticeText = v.object({ text: v.string(), language });
+export type NoticeText = v.InferOutput<typeof noticeText>;
+
+/** The practice's own words. null: they cannot be had just now. */
+export async function readNotice(key: Key, kind: NoticeKind): Promise<NoticeText | null> {
+  const answer = await ask('/j/notice', { kind, key }, noticeText);
+  return typeof answer === 'string' ? null : answer;
 }
 
 function ask<S extends v.GenericSchema>(path: string, body: unknown, schema: S): Promise<v.InferOutput<S> | 'offline' | 'broken'> {

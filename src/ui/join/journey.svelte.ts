@@ -1,12 +1,13 @@
 /** The guest's way from the link to the waiting room, one thing at a time. What happens inside belongs to the visit. */
 import { Bell } from './bell.ts';
 import { inAppBrowser, videoCalls } from './browser.ts';
-import { enter, look, sayReply, type Admission, type Looked, type Scene, type Unanswered } from './door.ts';
+import { type Admission, enter, look, type Looked, type NoticeText, readNotice, sayReply, type Scene, type Unanswered } from './door.ts';
 import { takeAnswer } from './asked.ts';
 import { checkedInFragment, readFragment, sameKey, type Key } from './fragment.ts';
 import { forgetVisit, keptVisit } from './kept-visit.ts';
 import { readyDates } from './when.ts';
 import type { Reply } from '#lib/rules/reply.ts';
+import type { NoticeKind } from '#lib/rules/practice-words.ts';
 import type { Language } from '#lib/words/fill.ts';
 import { prepareVisit, type Prepared } from '#lib/call/index.ts';
 import { OwnMedia } from '../call/own-media.svelte.ts';
@@ -73,6 +74,9 @@ export class GuestJourney {
     if (this.#key) await this.#open(this.#key);
     else await this.start();
   }
+
+  /** Opened beside the way in; null: the practice's words cannot be had just now. */
+  readonly notice = (kind: NoticeKind): Promise<NoticeText | null> => (this.#key ? readNotice(this.#key, kind) : Promise.resolve(null));
 
   async turnOn(kinds: readonly ('camera' | 'microphone')[]): Promise<void> {
     if (this.stage.at !== 'who') return;

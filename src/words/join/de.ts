@@ -189,11 +189,22 @@ export const de = {
     soundOnly: 'Nur mit Ton weiter',
     textOnly: 'Ohne Kamera und Mikrofon weiter',
   },
+  /** The practice's own words about itself. */
+  notices: {
+    privacy: 'Datenschutzhinweis der Praxis',
+    imprint: 'Impressum der Praxis',
+    leaves: '(verlässt das Portal, neuer Tab)',
+    asking: 'Der Text wird geholt …',
+    failed: 'Der Text lässt sich gerade nicht holen. Bitte schließen Sie dieses Fenster und versuchen Sie es noch einmal.',
+    close: 'Schließen',
+  },
   name: {
     title: 'Wie dürfen wir Sie ansprechen?',
     label: 'Ihr Name oder ein Pseudonym',
     seenBy: 'Das sieht nur {provider}. Das Portal erfährt es nicht.',
     seenByGroup: 'Das sehen {provider} und die anderen in der Gruppe. Das Portal erfährt es nicht.',
+    helper:
+      'Jemand kann Sie begleiten oder für Sie beitreten: Eltern, Angehörige, Betreuung oder eine Hilfe. Nennen Sie dann beide, zum Beispiel „Ida mit ihrer Mutter“.',
     missing: 'Bitte geben Sie einen Namen ein; ein Pseudonym genügt.',
     enter: 'Warteraum betreten',
     entering: 'Der Warteraum öffnet sich …',

@@ -172,11 +172,21 @@ export const en: JoinWords = {
     soundOnly: 'Continue with sound only',
     textOnly: 'Continue without camera and microphone',
   },
+  /** The practice's own words about itself. */
+  notices: {
+    privacy: 'The practice’s privacy notice',
+    imprint: 'The practice’s imprint',
+    leaves: '(leaves the portal, new tab)',
+    asking: 'The text is being fetched …',
+    failed: 'The text cannot be fetched just now. Please close this window and try again.',
+    close: 'Close',
+  },
   name: {
     title: 'What may we call you?',
     label: 'Your name or a pseudonym',
     seenBy: 'Only {provider} sees it. The portal never learns it.',
     seenByGroup: '{provider} and the others in the group see it. The portal never learns it.',
+    helper: 'Somebody may join with you or for you: a parent, a relative, a guardian or a helper. Then name both, for example “Ida with her mother”.',
     missing: 'Please type a name; a pseudonym will do.',
     enter: 'Enter the waiting room',
     entering: 'The waiting room is opening …',

@@ -180,11 +180,22 @@ export const fr: JoinWords = {
     soundOnly: 'Continuer avec le son seulement',
     textOnly: 'Continuer sans caméra ni micro',
   },
+  /** The practice's own words about itself. */
+  notices: {
+    privacy: 'Notice de confidentialité du cabinet',
+    imprint: 'Mentions légales du cabinet',
+    leaves: '(quitte le portail, nouvel onglet)',
+    asking: 'Chargement du texte…',
+    failed: 'Le texte ne peut pas être chargé pour l’instant. Veuillez fermer cette fenêtre et réessayer.',
+    close: 'Fermer',
+  },
   name: {
     title: 'Comment pouvons-nous vous appeler ?',
     label: 'Votre nom ou un pseudonyme',
     seenBy: 'Seule la personne qui vous reçoit, {provider}, le voit. Le portail ne l’apprend jamais.',
     seenByGroup: '{provider} et les autres membres du groupe le voient. Le portail ne l’apprend jamais.',
+    helper:
+      'Quelqu’un peut vous accompagner ou participer pour vous : un parent, un proche, un représentant légal ou un aidant. Indiquez alors les deux, par exemple « Ida avec sa mère ».',
     missing: 'Veuillez saisir un nom ; un pseudonyme suffit.',
     enter: 'Entrer dans la salle d’attente',
     entering: 'La salle d’attente s’ouvre…',

@@ -148,6 +148,8 @@ export const de = {
     button: 'Videogespräch öffnen',
     before: 'Sie können den Link auch schon vorher öffnen und die Technik testen.',
     yours: 'Der Link und der Code sind nur für Sie bestimmt. Bitte geben Sie sie nicht weiter.',
+    helper:
+      'Wer minderjährig ist oder Hilfe braucht, muss nicht allein sein: Eltern, Angehörige, Betreuung oder eine Hilfe dürfen mitkommen oder für die eingeladene Person beitreten. Nennen Sie beim Hineingehen bitte beide Namen.',
   },
   code: {
     title: 'Wenn Sie den Link nicht öffnen können',

@@ -148,6 +148,8 @@ export const en: MailWords = {
     button: 'Open video consultation',
     before: 'You can also open the link beforehand and test your device.',
     yours: 'The link and the code are meant for you alone. Please do not pass them on.',
+    helper:
+      'Whoever is under age or needs help need not be alone: a parent, a relative, a guardian or a helper may come along or join for the person invited. Please give both names when you enter.',
   },
   code: {
     title: 'If you cannot open the link',

@@ -148,6 +148,8 @@ export const fr: MailWords = {
     button: 'Ouvrir la consultation vidéo',
     before: 'Vous pouvez aussi ouvrir le lien à l’avance et tester votre appareil.',
     yours: 'Le lien et le code sont réservés à vous seul. Merci de ne pas les transmettre.',
+    helper:
+      'Une personne mineure ou qui a besoin d’aide n’est pas obligée d’être seule : un parent, un proche, un représentant légal ou un aidant peut l’accompagner ou participer pour elle. Merci d’indiquer les deux noms en entrant.',
   },
   code: {
     title: 'Si vous ne pouvez pas ouvrir le lien',
