@@ -1,12 +1,21 @@
-/** A table as a file for spreadsheets (RFC 4180). */
+/** Tables as other programs read them: RFC 4180, with the mark that tells spreadsheets it is UTF-8. */
 
-/** With the mark by which spreadsheets know UTF-8, and nothing in it that they would take for a formula. */
-export function csv(rows: readonly (readonly (string | number)[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+export type Cell = string | number | boolean | Date | null;
+
+const MARK = '\ufeff';
+/** What spreadsheets take for a formula, also behind blanks and in the wide letters of East Asian keyboards. */
+const FORMULA = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+
+/** Dates in ISO 8601. A text that a spreadsheet would run gets an apostrophe before it, which spreadsheets do not show. */
+function written(cell: Cell): string {
+  if (cell === null) return '';
+  if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell !== 'string') return String(cell);
+  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+/** Each row has as many cells as the header. */
+export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return MARK + [header, ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('');
 }

@@ -1,6 +1,8 @@
 /** What the portal holds of a practice, to take along. Other providers' appointments come without title and people, unless colleagues see each other's. */
+import { toCsv } from '../../rules/csv.ts';
+import { fullName } from '../../rules/person.ts';
 import { proveOwn } from './accounts.ts';
-import { audit, memberMay } from './actor.ts';
+import { audit, memberMay, type Member } from './actor.ts';
 import type { Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
 
@@ -8,34 +10,93 @@ import type { SessionView } from './session.ts';
 const FIRST = new Date('2000-01-01T00:00:00Z');
 const LAST = new Date('2200-01-01T00:00:00Z');
 
-export type Exported = { readonly ok: true; readonly json: string } | { readonly refused: 'forbidden' | 'missing' | 'wrong' | 'limited' };
+/** Everything for programs, or one list for spreadsheets. */
+export const EXPORT_FORMS = ['everything', 'members', 'events', 'invitations'] as const;
+export type ExportForm = (typeof EXPORT_FORMS)[number];
+export type Exported = { readonly ok: true; readonly text: string } | { readonly refused: 'forbidden' | 'missing' | 'wrong' | 'limited' };
 
-export async function exportPractice(ports: Ports, session: SessionView | null, password: string, address: string): Promise<Exported> {
+/** `everything` is JSON, bank details whole; the lists are CSV. */
+export async function exportPractice(
+  ports: Ports,
+  session: SessionView | null,
+  password: string,
+  address: string,
+  form: ExportForm = 'everything',
+): Promise<Exported> {
   const member = memberMay(session, 'practice.export');
   if (!member) return { refused: 'forbidden' };
   if (password === '') return { refused: 'missing' };
   const proven = await proveOwn(ports, member.account, password, address);
   if ('refused' in proven) return proven;
-  const now = ports.now();
+  const text = await written(ports, member, form);
+  await ports.store.atomically((transaction) => audit(ports, transaction, member, 'practice.export', 'practice', member.practice));
+  return { ok: true, text };
+}
+
+async function written(ports: Ports, member: Member, form: ExportForm): Promise<string> {
+  switch (form) {
+    case 'everything':
+      return JSON.stringify(await everything(ports, member), null, 2);
+    case 'members': {
+      const members = await ports.store.members.of(member.practice);
+      return toCsv(
+        ['account', 'name', 'role', 'joinedAt', 'hasSecondFactor'],
+        members.map((each) => [each.account, fullName(each), each.role, each.joinedAt, each.hasSecondFactor]),
+      );
+    }
+    case 'events': {
+      const events = await eventsOf(ports, member);
+      return toCsv(
+        ['id', 'owner', 'type', 'title', 'localStart', 'zone', 'startsAt', 'plannedEnd', 'minutes', 'extendedMinutes', 'size', 'state', 'held'],
+        events.map(({ title, ...event }) => [
+          ...([event.id, event.owner, event.type, title ?? null, event.localStart, event.zone, event.startsAt, event.plannedEnd] as const),
+          ...([event.minutes, event.extendedMinutes, event.size, event.state, event.held] as const),
+        ]),
+      );
+    }
+    case 'invitations': {
+      const rows = (await eventsOf(ports, member)).flatMap((event) => (event.invitations ?? []).map((each) => ({ event, ...each })));
+      return toCsv(
+        ['event', 'startsAt', 'email', 'label', 'language', 'state', 'reply'],
+        rows.map(({ event, email, label, language, state, reply }) => [event.id, event.startsAt, email, label, language, state, reply]),
+      );
+    }
+    default:
+      return form satisfies never;
+  }
+}
+
+async function everything(ports: Ports, member: Member): Promise<object> {
+  const [id, now] = [member.practice, ports.now()];
   const { store } = ports;
-  const [practice, defaults, members, memberInvitations, all, seen, trail] = await Promise.all([
-    store.practices.byId(member.practice),
-    store.work.defaults(member.practice),
-    store.members.of(member.practice),
-    store.members.invitations(member.practice, now),
+  const [practice, details, words, contract, mandate, defaults, members, memberInvitations, trail, events] = await Promise.all([
+    store.practices.byId(id),
+    store.contracts.detailsOf(id),
+    store.words.of(id),
+    store.contracts.of(id),
+    store.contracts.mandateOf(id),
+    store.work.defaults(id),
+    store.members.of(id),
+    store.members.invitations(id, now),
+    store.work.trail({ practice: id, actor: null, from: FIRST, to: LAST }, Number.MAX_SAFE_INTEGER, 0),
+    eventsOf(ports, member),
+  ]);
+  return { exportedAt: now, practice, details, words, contract, mandate, defaults, members, memberInvitations, events, trail };
+}
+
+/** Those of others are there, and say when and for whom they are planned. */
+async function eventsOf({ store }: Ports, member: Member) {
+  const [all, seen] = await Promise.all([
     store.events.between({ practice: member.practice, owner: null }, FIRST, LAST),
     store.events.between(member.scope, FIRST, LAST),
-    store.work.trail({ practice: member.practice, actor: null, from: FIRST, to: LAST }, Number.MAX_SAFE_INTEGER, 0),
   ]);
   const mine = new Set(seen.map(({ id }) => id));
   const invitations = await store.invitations.ofEvents(member.scope, [...mine]);
-  const events = all.map(({ title, ...event }) => {
-    if (!mine.has(event.id)) return event;
+  return all.map(({ title, ...event }) => {
+    if (!mine.has(event.id)) return { ...event, title: undefined, invitations: undefined };
     const people = invitations
       .filter((each) => each.event === event.id)
       .map(({ email, label, language, state, reply }) => ({ email, label, language, state, reply }));
     return { ...event, title, invitations: people };
   });
-  await store.atomically((transaction) => audit(ports, transaction, member, 'practice.export', 'practice', member.practice));
-  return { ok: true, json: JSON.stringify({ exportedAt: now, practice, defaults, members, memberInvitations, events, trail }, null, 2) };
 }

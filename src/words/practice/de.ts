@@ -19,7 +19,10 @@ export const de = {
   export: {
     title: 'Ausgabe aller Daten',
     intro:
-      'Eine Datei (JSON) mit allem, was das Portal von der Praxis hält: Angaben, Vorgaben, Team, Einladungen, Termine und Protokoll. Termine anderer stehen ohne Titel und ohne Eingeladene darin, es sei denn, in der Praxis sehen alle alle Termine. Bewahren Sie die Datei sicher auf.',
+      'Alles, was das Portal von der Praxis hält: Angaben, Ansprechperson, Vertrag und Bankverbindung, Vorgaben, eigene Texte, Team, Einladungen, Termine und Protokoll. Termine anderer stehen ohne Titel und ohne Eingeladene darin, es sei denn, in der Praxis sehen alle alle Termine. Bewahren Sie die Datei sicher auf.',
+    form: 'Was Sie herunterladen',
+    formHint: 'Die Listen öffnet jede Tabellenkalkulation; vor Texten, die wie eine Formel aussehen, steht darin ein Apostroph.',
+    forms: { everything: 'Alles in einer Datei (JSON)', members: 'Team (CSV)', events: 'Termine (CSV)', invitations: 'Einladungen (CSV)' },
     password: 'Ihr Passwort',
     save: 'Datei herunterladen',
     missing: 'Bitte geben Sie Ihr Passwort ein.',

@@ -21,7 +21,10 @@ export const en: PracticeWords = {
   export: {
     title: 'Export of all data',
     intro:
-      'One file (JSON) with all that the portal holds of the practice: details, defaults, team, invitations, appointments and trail. Others’ appointments are in it without title and people, unless you see each other’s. Keep the file safe.',
+      'All that the portal holds of the practice: details, contact person, contract and bank details, defaults, texts of your own, team, invitations, appointments and trail. Others’ appointments are in it without title and people, unless you see each other’s. Keep the file safe.',
+    form: 'What you download',
+    formHint: 'Any spreadsheet opens the lists; texts that look like a formula have an apostrophe before them.',
+    forms: { everything: 'Everything in one file (JSON)', members: 'Team (CSV)', events: 'Appointments (CSV)', invitations: 'Invitations (CSV)' },
     password: 'Your password',
     save: 'Download the file',
     missing: 'Please enter your password.',

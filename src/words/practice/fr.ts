@@ -23,7 +23,10 @@ export const fr: PracticeWords = {
   export: {
     title: 'Export de toutes les données',
     intro:
-      'Un fichier (JSON) avec tout ce que le portail détient du cabinet : données, réglages, équipe, invitations, rendez-vous et journal. Les rendez-vous des autres y figurent sans titre ni invités, sauf si vous voyez les rendez-vous des uns et des autres. Gardez ce fichier en lieu sûr.',
+      'Tout ce que le portail détient du cabinet : données, interlocuteur, contrat et coordonnées bancaires, réglages, textes propres, équipe, invitations, rendez-vous et journal. Les rendez-vous des autres y figurent sans titre ni invités, sauf si vous voyez les rendez-vous des uns et des autres. Gardez ce fichier en lieu sûr.',
+    form: 'Ce que vous téléchargez',
+    formHint: 'Tout tableur ouvre les listes ; les textes qui ressemblent à une formule y sont précédés d’une apostrophe.',
+    forms: { everything: 'Tout en un fichier (JSON)', members: 'Équipe (CSV)', events: 'Rendez-vous (CSV)', invitations: 'Invitations (CSV)' },
     password: 'Votre mot de passe',
     save: 'Télécharger le fichier',
     missing: 'Veuillez saisir votre mot de passe.',
