@@ -218,7 +218,9 @@ export function orderForm(change: Readonly<Record<string, string>> = {}): Readon
     language: 'de',
     zone: 'Europe/Berlin',
     terms: 'on',
+    termsVersion: '1',
     agreement: 'on',
+    agreementVersion: '1',
     ...change,
   };
 }

@@ -15,6 +15,7 @@ import { PRACTICES } from './entries/practices.ts';
 import { PRACTICE_WORDS } from './entries/practice-words.ts';
 import { PROFILE } from './entries/profile.ts';
 import { TASKS } from './entries/tasks.ts';
+import { TEXTS } from './entries/texts.ts';
 import { VISITS } from './entries/visits.ts';
 import { type ErasedTerm, type TermId, ERASED_TERMS } from './terms.ts';
 
@@ -34,6 +35,7 @@ const ENTRIES = {
   ...IRREGULAR,
   ...CALENDAR,
   ...PRACTICE_WORDS,
+  ...TEXTS,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

@@ -107,6 +107,8 @@ export const TERMS = {
   'calendar-feed': { clock: 'made', length: 'until-withdrawn', act: 'erase', source: 'choice' },
   // Claims from a right that was refused or granted late lapse at the end of the third year (sections 195 and 199 of the German Civil Code).
   'data-request': { clock: 'answer', length: months(36), act: 'erase', source: 'choice', rows: rows('data_request', 'data_request.answered_at') },
+  // What was agreed is to be proven until claims from it lapse, at the end of the third year (sections 195 and 199 of the German Civil Code).
+  acceptance: { clock: 'contract-end', length: months(36), act: 'erase', source: 'law', rows: rows('acceptance', 'acceptance.year_over_at') },
   audit: { clock: 'deed', length: months(12), act: 'erase', source: 'choice', rows: rows('audit', 'audit.hour') },
 
   // The portal itself.

@@ -27,7 +27,8 @@ export const FIELDS = {
     'zone',
   ],
   bank: ['holder', 'iban', 'bic', 'mandate'],
-  agreement: ['terms', 'agreement'],
+  // The versions are not typed: they say which texts were before the person's eyes.
+  agreement: ['terms', 'termsVersion', 'agreement', 'agreementVersion'],
   review: [],
 } as const satisfies Record<Step, readonly string[]>;
 export type OrderField = (typeof FIELDS)[Step][number];

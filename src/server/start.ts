@@ -23,6 +23,8 @@ import { startCoturn } from './turn/coturn.ts';
 import type { Turn } from './turn/credentials.ts';
 import { endContracts } from './use/operate.ts';
 import { remindOfTasks } from './use/tasks.ts';
+import { firstTexts } from '../words/law/index.ts';
+import { publishFirstTexts } from './use/first-texts.ts';
 import { openDemo } from './use/demo.ts';
 import { MAX_PHOTO_BYTES } from '../rules/picture.ts';
 import { issueSetUpLink } from './use/operator.ts';
@@ -81,6 +83,7 @@ async function start(): Promise<void> {
       databaseUrl = embedded.url;
     }
     const house = await openHouse(config, databaseUrl, log, stops);
+    await publishFirstTexts(house.ports, firstTexts);
     Reflect.set(globalThis, Symbol.for('incamera.ports'), house.ports);
     const { ports } = house;
     const eraser = openEraser(house.connection.db);

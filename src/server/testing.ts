@@ -14,6 +14,8 @@ import { EMPTY_ORDER } from '../rules/order.ts';
 import { term } from '../privacy/register.ts';
 import { markBy } from './house.ts';
 import type { Bus, BusMessage, Ports } from './use/ports.ts';
+import { firstTexts } from '../words/law/index.ts';
+import { publishFirstTexts } from './use/first-texts.ts';
 import { registerProvider, type Order } from './use/register-provider.ts';
 import { openSession, type SessionView } from './use/session.ts';
 import { verificationToken, verifyAddress } from './use/verification.ts';
@@ -57,7 +59,10 @@ export function orderOf(change: Partial<Order> = {}): Order {
     language: 'de',
     zone: 'Europe/Berlin',
     terms: 'on',
+    termsVersion: '1',
     agreement: 'on',
+    agreementVersion: '1',
+    shownIn: 'de',
     orderKey: randomBytes(32).toString('base64url'),
     ...change,
   };
@@ -111,6 +116,7 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
       outboxFolder: null,
     },
   };
+  await publishFirstTexts({ ...ports, settings: { ...ports.settings, mode: 'development' } }, firstTexts);
   return {
     ports,
     url: database.url,

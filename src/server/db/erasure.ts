@@ -50,6 +50,7 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'contact-undelivered': ALWAYS,
   'task-done': ALWAYS,
   'blocked-network': ALWAYS,
+  acceptance: ALWAYS,
   audit: ALWAYS,
 };
 

@@ -8,6 +8,7 @@ import * as signIn from './migrations/0005-sign-in.ts';
 import * as secondFactor from './migrations/0006-second-factor.ts';
 import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
+import * as texts from './migrations/0010-texts.ts';
 import * as practiceWords from './migrations/0012-practice-words.ts';
 import * as contact from './migrations/0015-contact.ts';
 import * as statistics from './migrations/0016-statistics.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-second-factor': secondFactor,
   '0008-profile': profile,
   '0009-practice': practice,
+  '0010-texts': texts,
   '0012-practice-words': practiceWords,
   '0015-contact': contact,
   '0016-statistics': statistics,

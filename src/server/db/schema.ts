@@ -207,5 +207,27 @@ export interface Database {
     imprint_text_sealed: Buffer | null;
     imprint_link_sealed: Buffer | null;
   };
+  legal_text: {
+    kind: 'terms-client' | 'terms-practice' | 'agreement';
+    version: number;
+    language: 'de' | 'en' | 'fr';
+    body: string;
+    changed: string;
+    hash: Buffer;
+    published_at: Date;
+  };
+  legal_draft: { kind: 'terms-client' | 'terms-practice' | 'agreement'; language: 'de' | 'en' | 'fr'; body: string; changed: string; saved_at: Date };
+  acceptance: {
+    id: string;
+    account_id: string | null;
+    practice_id: string | null;
+    kind: 'terms-client' | 'terms-practice' | 'agreement';
+    version: number;
+    language: string;
+    hash: Buffer;
+    party_sealed: Buffer;
+    accepted_at: Date;
+    year_over_at: Date | null;
+  };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -26,6 +26,7 @@ export const SEALS: readonly Seal[] = [
   ...seals('email_change', null, 'account_id', 'email'),
   ...seals('totp', null, 'account_id', 'secret'),
   ...seals('passkey', null, 'id', 'name'),
+  ...seals('acceptance', null, 'id', 'party'),
   ...seals('data_request', null, 'id', 'text', 'answer'),
   ...seals('contact_message', null, 'id', 'name', 'email', 'text'),
   ...seals('event', 'practice_id', 'id', 'title'),

@@ -10,6 +10,8 @@ import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
 import { practiceWorkStore } from './practice-work.ts';
 import { practiceWordsStore } from './practice-words.ts';
+import { acceptanceStore } from './acceptances.ts';
+import { textStore } from './texts.ts';
 import { profileStore, requestStore } from './profile.ts';
 import { blockStore } from './blocks.ts';
 import { visitStore } from './visits.ts';
@@ -35,6 +37,8 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     factors: factorStore(db, keyring),
     profiles: profileStore(db, keyring),
     requests: requestStore(db, keyring),
+    texts: textStore(db),
+    acceptances: acceptanceStore(db, keyring),
     failedLogins: failedLoginStore(db, keyring),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),

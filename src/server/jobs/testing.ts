@@ -175,12 +175,37 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
         answer_sealed: bytes('answer'),
       })
       .execute(),
+  acceptance: (db, { mark, clock }) => insertAcceptance(db, mark, clock),
   audit: (db, { mark, clock }) =>
     db
       .insertInto('audit')
       .values({ id: idOf(mark, 'audit'), practice_id: null, actor_id: null, deed: mark, object_kind: 'event', object_id: null, hour: clock })
       .execute(),
 };
+
+/** Of somebody whose account is gone. */
+async function insertAcceptance(db: Db, mark: string, clock: Date): Promise<void> {
+  const text = { kind: 'agreement', version: 1, language: 'de' } as const;
+  const hash = createHash('sha256').update('text').digest();
+  await db
+    .insertInto('legal_text')
+    .values({ ...text, body: 'text', changed: '', hash, published_at: LONG_AGO })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('acceptance')
+    .values({
+      ...text,
+      id: idOf(mark, 'acceptance'),
+      account_id: null,
+      practice_id: null,
+      hash,
+      party_sealed: bytes(mark),
+      accepted_at: LONG_AGO,
+      year_over_at: clock,
+    })
+    .execute();
+}
 
 async function insertSession(
   db: Db,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTORS, may, type Actor, type Deed } from '../../rules/authority.ts';
 import { openTestHouse, orderOf, type TestHouse } from '../testing.ts';
+import { acceptTexts } from './accept.ts';
 import { changeBank, contractPage } from './contract.ts';
 import { changeDefaults, practiceDefaults } from './defaults.ts';
 import { exportPractice } from './export-practice.ts';
@@ -26,13 +27,14 @@ import { changePracticeWords, practiceWords, WORDS_FIELDS, type WordsInput } fro
 import { trailPage } from './trail.ts';
 import type { SessionView } from './session.ts';
 import { visitStatistics } from './visits.ts';
+import { dropDraft, publishText, saveDraft, textList, textSheet } from './write-texts.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
 const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
-type NotYet = 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers' | 'operator.texts';
+type NotYet = 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers';
 type NotAsked =
   | 'practice.register'
   | 'client.register'
@@ -92,6 +94,7 @@ async function published(): Promise<{ readonly event: string; readonly invitatio
   await publishEvent(house.ports, jana, made.event);
   return made;
 }
+const NOTHING_WRITTEN = { de: { body: '', changed: '' }, en: { body: '', changed: '' }, fr: { body: '', changed: '' } };
 const done = (answer: object): boolean => 'ok' in answer;
 
 const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
@@ -155,6 +158,7 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   'consultation.host': async (session) => [done(await hostTicket(house.ports, session, (await published()).event, null))],
   'account.change': async (session) => [
     done(await endOwnSessions(house.ports, session, 'others')),
+    await acceptTexts(house.ports, session, {}, 'de').then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
     done(await changeProfile(house.ports, session, { formOfAddress: '', title: '', firstName: 'J', lastName: 'K', language: 'de' })),
     done(await withdrawPhoto(house.ports, session)),
     await askRequest(house.ports, session, { kind: 'delete', datum: 'title', text: 'x' }).then(
@@ -222,6 +226,13 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
       done(await freeNetwork(house.ports, session, network?.id ?? house.ports.newId())),
     ];
   },
+  'operator.texts': async (session) => [
+    (await textList(house.ports, session)) !== null,
+    (await textSheet(house.ports, session, 'agreement')) !== null,
+    await saveDraft(house.ports, session, 'agreement', NOTHING_WRITTEN).then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+    done(await dropDraft(house.ports, session, 'agreement')),
+    await publishText(house.ports, session, 'agreement', 2, '').then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+  ],
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 

@@ -25,6 +25,8 @@ const client = (change: Partial<ClientInput> = {}): ClientInput => ({
   email: 'mara@mail.example',
   password: PASSWORD,
   terms: true,
+  termsVersion: '1',
+  shownIn: 'de',
   ...change,
 });
 const accounts = () => house.db.selectFrom('account').selectAll().where('kind', '=', 'client').execute();

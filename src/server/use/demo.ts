@@ -45,6 +45,8 @@ export async function openDemo(ports: Ports): Promise<readonly DemoLogin[]> {
         contactEmail: EMAIL,
         terms: 'on',
         agreement: 'on',
+        ...(await versionsOf(ports)),
+        shownIn: ports.settings.defaultLanguage,
         firstName: 'Jana',
         lastName: 'Krüger',
         email: EMAIL,
@@ -77,10 +79,17 @@ async function openClient(ports: Ports): Promise<DemoLogin> {
   const password = passwordOf(ports, CLIENT);
   if (!(await ports.store.accounts.byEmail(CLIENT))) {
     const names = { formOfAddress: 'ms', title: '', firstName: 'Mara', lastName: 'Becker' };
-    await registerClient(ports, { ...names, language: ports.settings.defaultLanguage, email: CLIENT, password, terms: true }, 'demo');
+    const terms = { terms: true, termsVersion: String((await ports.store.texts.current())['terms-client']), shownIn: ports.settings.defaultLanguage };
+    await registerClient(ports, { ...names, ...terms, language: ports.settings.defaultLanguage, email: CLIENT, password }, 'demo');
     await verify(ports, CLIENT, password);
   }
   return { role: 'client', email: CLIENT, password };
+}
+
+/** The texts of the day, as a form would show them. */
+async function versionsOf(ports: Ports): Promise<{ readonly termsVersion: string; readonly agreementVersion: string }> {
+  const current = await ports.store.texts.current();
+  return { termsVersion: String(current['terms-practice']), agreementVersion: String(current.agreement) };
 }
 
 function passwordOf(ports: Ports, email: string): string {
@@ -97,7 +106,8 @@ async function openAssistant(ports: Ports, owner: SessionView): Promise<string> 
   const invitation = { id: ports.newId(), practice, email: ASSISTANT, role: 'assistant', language: ports.settings.defaultLanguage } as const;
   await ports.store.members.invite({ ...invitation, expiresAt: new Date(ports.now().getTime() + QUARTER_MS) });
   const token = await memberInvitationToken(ports, invitation.id);
-  const joined = await joinAsNew(ports, null, token, { firstName: 'Timo', lastName: 'Sander', password }, invitation.language);
+  const terms = { terms: true, termsVersion: (await versionsOf(ports)).termsVersion };
+  const joined = await joinAsNew(ports, null, token, { firstName: 'Timo', lastName: 'Sander', password, ...terms }, invitation.language);
   if (!('ok' in joined)) throw new Error('The assistant of the demonstration practice could not join.');
   await ports.store.sessions.remove(hashToken(joined.cookie));
   return password;

@@ -1,5 +1,6 @@
 /** Becoming a member by an invitation: its link proves the address. */
 import { isOwnName, MIN_PASSWORD, nameFault, passwordFault, type FieldFault } from '../../rules/person.ts';
+import { accept, acceptFault, partyOf, type AcceptFault } from './accept.ts';
 import { beginSession } from './accounts.ts';
 import type { Account, Language, Ports, Store } from './ports.ts';
 import { placesIn } from './members.ts';
@@ -13,23 +14,33 @@ export async function memberInvitationToken(ports: Ports, invitation: string): P
   return token;
 }
 
-export interface JoinInput {
+/** What a member agrees to for themselves; the agreement on processing is the owners'. */
+export interface JoinTerms {
+  readonly terms: boolean;
+  /** That the form showed. */
+  readonly termsVersion: string;
+}
+export interface JoinInput extends JoinTerms {
   readonly firstName: string;
   readonly lastName: string;
   readonly password: string;
 }
-export type JoinFaults = Partial<Record<keyof JoinInput, FieldFault>>;
+export type JoinFaults = Partial<Record<'firstName' | 'lastName' | 'password', FieldFault> & Record<'terms', AcceptFault>>;
 /** 'sign-in': there is an account with this address, which joins when it is signed in; 'elsewhere': it belongs to a practice; 'not-yours': another address; 'full': the practice's plan has no place left. */
 export type JoinRefusal = 'unknown' | 'sign-in' | 'elsewhere' | 'not-yours' | 'full';
 export type Joined =
   { readonly ok: true; readonly cookie: string } | { readonly refused: JoinRefusal } | { readonly refused: 'invalid'; readonly fields: JoinFaults };
 
+async function termsFault(ports: Ports, { terms, termsVersion }: JoinTerms): Promise<AcceptFault | null> {
+  return acceptFault(await ports.store.texts.current(), 'terms-practice', termsVersion) ?? (terms ? null : 'not-accepted');
+}
+
 async function faultsOf(ports: Ports, input: JoinInput, email: string): Promise<JoinFaults> {
-  const [firstName, lastName] = [nameFault(input.firstName), nameFault(input.lastName)];
+  const [firstName, lastName, terms] = [nameFault(input.firstName), nameFault(input.lastName), await termsFault(ports, input)];
   let password: FieldFault | null = passwordFault(input.password, MIN_PASSWORD);
   if (password === null && isOwnName(input.password, [email, input.firstName, input.lastName])) password = 'own-name';
   if (password === null && (await ports.passwords.isCommon(input.password))) password = 'guessed-first';
-  return { ...(firstName && { firstName }), ...(lastName && { lastName }), ...(password && { password }) };
+  return { ...(firstName && { firstName }), ...(lastName && { lastName }), ...(password && { password }), ...(terms && { terms }) };
 }
 
 /** Somebody new. An account of this address that was never verified is somebody's guess, and gives way. */
@@ -59,13 +70,13 @@ export async function joinAsNew(ports: Ports, session: SessionView | null, token
     if (there) await store.accounts.removeUnverified(there.id);
     if ((await store.accounts.insert(account)) === 'address-taken') return 'sign-in';
     await store.accounts.verify(account.id, now);
-    return enter(ports, store, found, account.id, now);
+    return enter(ports, store, found, account, { version: Number(input.termsVersion), language });
   });
   return refused === null ? { ok: true, cookie: await beginSession(ports, session, account.id) } : { refused };
 }
 
 /** Whoever is signed in with that address and belongs to no practice. */
-export async function joinAsSelf(ports: Ports, session: SessionView | null, token: string): Promise<Joined> {
+export async function joinAsSelf(ports: Ports, session: SessionView | null, token: string, input: JoinTerms, language: Language): Promise<Joined> {
   const tokenHash = hashToken(token);
   const [found, account] = await Promise.all([
     ports.store.members.byToken(tokenHash, ports.now()),
@@ -76,7 +87,10 @@ export async function joinAsSelf(ports: Ports, session: SessionView | null, toke
   const invited = await ports.store.accounts.byEmail(found.email);
   if (invited?.id !== account.id || account.kind !== 'provider') return { refused: 'not-yours' };
   if (session?.membership) return { refused: 'elsewhere' };
-  const refused = await spending(ports, found, tokenHash, (store) => enter(ports, store, found, account.id, ports.now()));
+  const terms = await termsFault(ports, input);
+  if (terms) return { refused: 'invalid', fields: { terms } };
+  const accepted = { version: Number(input.termsVersion), language };
+  const refused = await spending(ports, found, tokenHash, (store) => enter(ports, store, found, account, accepted));
   return refused === null ? { ok: true, cookie: await beginSession(ports, session, account.id) } : { refused };
 }
 
@@ -110,13 +124,22 @@ async function spending(
   }
 }
 
-async function enter(ports: Ports, store: Store, invitation: MemberInvitation, account: string, now: Date): Promise<JoinRefusal | null> {
+async function enter(
+  ports: Ports,
+  store: Store,
+  invitation: MemberInvitation,
+  account: Account,
+  terms: { readonly version: number; readonly language: Language },
+): Promise<JoinRefusal | null> {
+  const now = ports.now();
   const practice = await store.practices.byId(invitation.practice);
   if (!practice || practice.state === 'ended') return 'unknown';
   if ((await store.members.count(practice.id)) >= (await placesIn(store, practice.id))) return 'full';
-  if (!(await store.members.add(invitation.practice, account, invitation.role, now))) return 'elsewhere';
+  if (!(await store.members.add(invitation.practice, account.id, invitation.role, now))) return 'elsewhere';
+  const who = { account: account.id, practice: practice.id, party: partyOf(account, [practice.name]) };
+  await accept(ports, store, who, { 'terms-practice': terms.version }, terms.language);
   await store.audit.add(
-    { id: ports.newId(), practice: invitation.practice, actor: account, deed: 'account.change', objectKind: 'member', objectId: account },
+    { id: ports.newId(), practice: invitation.practice, actor: account.id, deed: 'account.change', objectKind: 'member', objectId: account.id },
     now,
   );
   return null;

@@ -9,6 +9,7 @@ import { mailOf } from './mails.ts';
 import type { PracticeRole } from './ports.ts';
 import { openSession, type SessionView } from './session.ts';
 
+const TERMS = { terms: true, termsVersion: '1' };
 let house: TestHouse;
 beforeAll(async () => {
   house = await openTestHouse('2026-11-24T08:00:00Z');
@@ -29,7 +30,7 @@ async function tokenFor(owner: SessionView, email: string, role: PracticeRole): 
 }
 async function member(owner: SessionView, name: string, role: PracticeRole): Promise<SessionView> {
   const token = await tokenFor(owner, `${name}@mail.example`, role);
-  const joined = await joinAsNew(house.ports, null, token, { firstName: name, lastName: 'Berg', password: PASSWORD }, 'de');
+  const joined = await joinAsNew(house.ports, null, token, { firstName: name, lastName: 'Berg', password: PASSWORD, ...TERMS }, 'de');
   const session = 'ok' in joined ? await openSession(house.ports, joined.cookie) : null;
   if (!session) throw new Error('did not join');
   return session;
@@ -50,10 +51,10 @@ test('M3.10 whoever is invited joins once by the link of the newest mail, in the
   expect(mail).toMatchObject({ kind: 'member-invitation', to: 'Neu@mail.example', language: 'fr', role: 'assistant', lifeDays: 7, practiceName: 'Praxis Ada' });
   const oldToken = new URL(mail && 'link' in mail ? (mail.link ?? '') : '').hash.slice(1);
   expect(await resendMemberInvitation(ports, owner, first)).toEqual({ ok: true });
-  const input = { firstName: 'Noa', lastName: 'Weiss', password: PASSWORD };
+  const input = { firstName: 'Noa', lastName: 'Weiss', password: PASSWORD, ...TERMS };
   expect(await joinAsNew(ports, null, oldToken, input, 'de')).toEqual({ refused: 'unknown' });
   const token = await memberInvitationToken(ports, await invitationOf(owner, 'Neu@mail.example'));
-  expect(await joinAsNew(ports, null, token, { firstName: ' ', lastName: 'W', password: 'kurz' }, 'de')).toEqual({
+  expect(await joinAsNew(ports, null, token, { firstName: ' ', lastName: 'W', password: 'kurz', ...TERMS }, 'de')).toEqual({
     refused: 'invalid',
     fields: { firstName: 'missing', password: 'too-short' },
   });
@@ -76,14 +77,14 @@ test('M3.10 an invitation ends with its term, when it is withdrawn, and for nobo
   const { ports } = house;
   const { session: owner } = await house.provider('Bea');
   const { session: stranger } = await house.provider('Cora');
-  const input = { firstName: 'Mia', lastName: 'Weiss', password: PASSWORD };
+  const input = { firstName: 'Mia', lastName: 'Weiss', password: PASSWORD, ...TERMS };
   const token = await tokenFor(owner, 'mia@mail.example', 'provider');
   const id = await invitationOf(owner, 'mia@mail.example');
   // Another practice’s owner neither withdraws nor resends it.
   await withdrawMemberInvitation(ports, stranger, id);
   expect(await resendMemberInvitation(ports, stranger, id)).toEqual({ refused: 'not-there' });
-  expect(await joinAsSelf(ports, stranger, token)).toEqual({ refused: 'not-yours' });
-  expect(await joinAsSelf(ports, null, token)).toEqual({ refused: 'sign-in' });
+  expect(await joinAsSelf(ports, stranger, token, TERMS, 'de')).toEqual({ refused: 'not-yours' });
+  expect(await joinAsSelf(ports, null, token, TERMS, 'de')).toEqual({ refused: 'sign-in' });
   await withdrawMemberInvitation(ports, owner, id);
   expect(await joinAsNew(ports, null, token, input, 'de')).toEqual({ refused: 'unknown' });
   const late = await tokenFor(owner, 'mia@mail.example', 'provider');
@@ -93,7 +94,7 @@ test('M3.10 an invitation ends with its term, when it is withdrawn, and for nobo
   house.setNow('2026-11-24T08:00:00Z');
   const taken = await tokenFor(owner, 'cora@practice.example', 'provider');
   expect(await joinAsNew(ports, null, taken, input, 'de')).toEqual({ refused: 'elsewhere' });
-  expect(await joinAsSelf(ports, stranger, taken)).toEqual({ refused: 'elsewhere' });
+  expect(await joinAsSelf(ports, stranger, taken, TERMS, 'de')).toEqual({ refused: 'elsewhere' });
 });
 
 test('M3.10 whoever has an account without a practice joins with it, and into one practice only', async () => {
@@ -103,9 +104,9 @@ test('M3.10 whoever has an account without a practice joins with it, and into on
   const leaver = await member(owner, 'fee', 'provider');
   expect(await leavePractice(ports, leaver, null)).toEqual({ ok: true });
   const tokens = [await tokenFor(owner, 'fee@mail.example', 'provider'), await tokenFor(other, 'fee@mail.example', 'owner')];
-  expect(await joinAsNew(ports, null, tokens[0] ?? '', { firstName: 'F', lastName: 'B', password: PASSWORD }, 'de')).toEqual({ refused: 'sign-in' });
+  expect(await joinAsNew(ports, null, tokens[0] ?? '', { firstName: 'F', lastName: 'B', password: PASSWORD, ...TERMS }, 'de')).toEqual({ refused: 'sign-in' });
   const signedIn = { ...leaver, membership: null };
-  const joined = await Promise.all(tokens.map((token) => joinAsSelf(ports, signedIn, token)));
+  const joined = await Promise.all(tokens.map((token) => joinAsSelf(ports, signedIn, token, TERMS, 'de')));
   expect(joined.filter((each) => 'ok' in each)).toHaveLength(1);
   expect(joined).toContainEqual({ refused: 'elsewhere' });
 });

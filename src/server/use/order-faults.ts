@@ -4,17 +4,17 @@ import { addressFault } from '../../rules/person.ts';
 import { detailFaults } from '../../rules/practice-details.ts';
 import { readPlan } from '../../rules/plan.ts';
 import { isZone } from '../../rules/zoned-time.ts';
+import type { Versions } from '../../rules/legal-text.ts';
+import { acceptFault, type AcceptFault } from './accept.ts';
 import { bankFaults, type BankFault } from './bank.ts';
 import { practiceFaults } from './practice.ts';
 import { profileFaults } from './profile.ts';
 
-export type OrderFault = BankFault | 'unknown-choice' | 'not-a-postal-code';
+export type OrderFault = BankFault | Exclude<AcceptFault, 'not-accepted'> | 'unknown-choice' | 'not-a-postal-code';
 export type OrderFaults = Partial<Record<OrderField | 'password', OrderFault>>;
 
-const acceptFault = (text: string): OrderFault | null => (text === 'on' ? null : 'not-accepted');
-
 /** Of everything but the password, also of what a plan does not ask for. */
-function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault | null>> {
+function allFaults(input: OrderValues, current: Versions): Readonly<Record<OrderField, OrderFault | null>> {
   const person = profileFaults(input);
   const practice = practiceFaults({ name: input.practiceName, telephone: input.telephone });
   const bank = bankFaults({ holder: input.holder, iban: input.iban, bic: input.bic, mandate: input.mandate === 'on' });
@@ -42,15 +42,20 @@ function allFaults(input: OrderValues): Readonly<Record<OrderField, OrderFault |
     iban: bank.iban ?? null,
     bic: bank.bic ?? null,
     mandate: bank.mandate ?? null,
-    terms: acceptFault(input.terms),
-    agreement: acceptFault(input.agreement),
+    // That there is something new to read comes before that it was not agreed to.
+    terms: acceptFault(current, 'terms-practice', input.termsVersion) ?? (input.terms === 'on' ? null : 'not-accepted'),
+    agreement: acceptFault(current, 'agreement', input.agreementVersion) ?? (input.agreement === 'on' ? null : 'not-accepted'),
+    termsVersion: null,
+    agreementVersion: null,
   };
 }
 
-/** Of the steps that its plan has. */
-export function orderFaults(input: OrderValues): OrderFaults {
+/** Of the steps that its plan has. `current`: the versions that are to be agreed to now. */
+export function orderFaults(input: OrderValues, current: Versions): OrderFaults {
   const steps = stepsOf(input.plan);
   return Object.fromEntries(
-    (Object.entries(allFaults(input)) as [OrderField, OrderFault | null][]).filter(([field, fault]) => fault !== null && steps.includes(stepOf(field))),
+    (Object.entries(allFaults(input, current)) as [OrderField, OrderFault | null][]).filter(
+      ([field, fault]) => fault !== null && steps.includes(stepOf(field)),
+    ),
   );
 }

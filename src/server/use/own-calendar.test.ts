@@ -25,7 +25,18 @@ beforeAll(async () => {
   house = await openTestHouse(NOW);
   jana = (await house.provider('Jana')).session;
   otto = (await house.provider('Otto')).session;
-  const input = { formOfAddress: '', title: '', firstName: 'Mara', lastName: 'B', language: 'de', email: 'mara@mail.example', password: PASSWORD, terms: true };
+  const input = {
+    formOfAddress: '',
+    title: '',
+    firstName: 'Mara',
+    lastName: 'B',
+    language: 'de',
+    email: 'mara@mail.example',
+    password: PASSWORD,
+    terms: true,
+    termsVersion: '1',
+    shownIn: 'de',
+  } as const;
   await registerClient(house.ports, input, ADDRESS);
   const account = await house.ports.store.accounts.byEmail(input.email);
   const token = await verificationToken(house.ports, account?.id ?? '', 3_600_000);

@@ -39,7 +39,8 @@ export async function ownCalendar(ports: Ports, session: SessionView | null, fro
   const account = id === null ? null : await ports.store.accounts.byId(id);
   if (account?.state !== 'active') return null;
   const feed = await ports.store.calendar.feedOf(account.id);
-  if (session?.account?.kind === 'client') return { rows: await clientRows(ports, await ports.store.calendar.ofClient(account.email, from, to)), feed, mayTitle: false };
+  if (session?.account?.kind === 'client')
+    return { rows: await clientRows(ports, await ports.store.calendar.ofClient(account.email, from, to)), feed, mayTitle: false };
   if (!session?.membership) return null;
   const events = await memberEvents(ports, account, session.membership, from, to);
   return { rows: events.map((each) => ({ kind: 'member', ...each })), feed, mayTitle: true };

@@ -14,7 +14,8 @@ afterAll(() => house.close());
 
 const practiceOf = (session: SessionView): string => session.membership?.practice.id ?? '';
 const asks = (owner: SessionView, name: string) => inviteMember(house.ports, owner, { email: `${name}@mail.example`, role: 'provider', language: 'de' });
-const joins = (token: string) => joinAsNew(house.ports, null, token, { firstName: 'Noa', lastName: 'Weiss', password: PASSWORD }, 'de');
+const joins = (token: string) =>
+  joinAsNew(house.ports, null, token, { firstName: 'Noa', lastName: 'Weiss', password: PASSWORD, terms: true, termsVersion: '1' }, 'de');
 async function onPlan(owner: SessionView, plan: keyof typeof PLANS): Promise<void> {
   await house.db.updateTable('contract').set({ plan }).where('practice_id', '=', practiceOf(owner)).execute();
 }

@@ -15,6 +15,7 @@ import type { MemberStore } from './ports-members.ts';
 import type { TaskStore } from './ports-tasks.ts';
 import type { BlockStore, Guard, RuleRefusals } from './ports-irregular.ts';
 import type { VisitStore } from './ports-visits.ts';
+import type { AcceptanceStore, TextStore } from './ports-texts.ts';
 import type { ProfileStore, RequestStore } from './ports-profile.ts';
 
 export type { Holding };
@@ -206,6 +207,8 @@ export interface Store {
   readonly factors: FactorStore;
   readonly profiles: ProfileStore;
   readonly requests: RequestStore;
+  readonly texts: TextStore;
+  readonly acceptances: AcceptanceStore;
   readonly emailChanges: {
     /** Replaces one that was asked before. */
     ask(account: string, email: string, now: Date): Promise<void>;

@@ -3,6 +3,7 @@ import type { OrderValues } from '../../rules/order.ts';
 import { MIN_PASSWORD, parseAddress, readTelephone } from '../../rules/person.ts';
 import { PLANS, readPlan, type PlanName } from '../../rules/plan.ts';
 import { readDetails } from '../../rules/practice-details.ts';
+import { accept, partyOf } from './accept.ts';
 import { audit } from './actor.ts';
 import { creditorOf, newMandate } from './bank.ts';
 import { orderFaults, type OrderFaults } from './order-faults.ts';
@@ -16,6 +17,8 @@ export interface Order extends OrderValues {
   readonly password: string;
   /** Drawn with the form: the same order sent twice is one. */
   readonly orderKey: string;
+  /** The language in which the texts were shown. */
+  readonly shownIn: Language;
 }
 export type Registered = { readonly ok: true } | { readonly refused: 'limited' | 'unpayable' } | { readonly refused: 'invalid'; readonly fields: OrderFaults };
 
@@ -29,7 +32,8 @@ class OrderedAlready extends Error {}
  */
 export async function registerProvider(ports: Ports, input: Order, address: string): Promise<Registered> {
   const password = await weakness(ports, input.password, MIN_PASSWORD, [input.email, input.firstName, input.lastName, input.practiceName]);
-  const fields: OrderFaults = { ...orderFaults(input), ...(password && { password }) };
+  const current = await ports.store.texts.current();
+  const fields: OrderFaults = { ...orderFaults(input, current), ...(password && { password }) };
   const plan = readPlan(input.plan);
   const email = parseAddress(input.email);
   if (Object.keys(fields).length > 0 || plan === null || email === null) return { refused: 'invalid', fields };
@@ -45,6 +49,7 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
       const practice = practiceOf(ports.newId(), input);
       await store.practices.insert(practice, account.id, now);
       await saveContract(ports, store, input, plan, practice, orderHash, now);
+      await acceptAll(ports, store, input, account, practice.id);
       await audit(ports, store, { account: account.id, practice: practice.id }, 'practice.register', 'practice', practice.id);
       await store.outbox.insert({ id: ports.newId(), practice: null, kind: 'verify', reference: account.id }, now);
     })
@@ -53,6 +58,13 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
     });
   ports.wakeMail();
   return { ok: true };
+}
+
+/** The versions were found to be the newest ones just now. */
+function acceptAll(ports: Ports, store: Store, input: Order, account: Account, practice: string): Promise<void> {
+  const party = partyOf(account, [input.practiceName.trim(), input.street.trim(), `${input.postalCode.trim()} ${input.city.trim()}`]);
+  const versions = { 'terms-practice': Number(input.termsVersion), agreement: Number(input.agreementVersion) };
+  return accept(ports, store, { account: account.id, practice, party }, versions, input.shownIn);
 }
 
 async function saveContract(ports: Ports, store: Store, input: Order, plan: PlanName, practice: Practice, orderHash: Uint8Array, now: Date): Promise<void> {

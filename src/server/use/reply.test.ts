@@ -27,7 +27,18 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function client(email: string): Promise<SessionView> {
-  const input = { formOfAddress: '', title: '', firstName: 'Mara', lastName: 'B', language: 'de', email, password: PASSWORD, terms: true };
+  const input = {
+    formOfAddress: '',
+    title: '',
+    firstName: 'Mara',
+    lastName: 'B',
+    language: 'de',
+    email,
+    password: PASSWORD,
+    terms: true,
+    termsVersion: '1',
+    shownIn: 'de',
+  } as const;
   await registerClient(house.ports, input, ADDRESS);
   const account = await house.ports.store.accounts.byEmail(email);
   const token = await verificationToken(house.ports, account?.id ?? '', 3_600_000);

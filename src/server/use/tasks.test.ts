@@ -24,7 +24,18 @@ beforeAll(async () => {
   otto = (await house.provider('Otto')).session;
   await registerClient(
     house.ports,
-    { email: MAIL, password: PASSWORD, terms: true, formOfAddress: '', title: '', firstName: 'Lena', lastName: 'Vogt', language: 'de' },
+    {
+      email: MAIL,
+      password: PASSWORD,
+      terms: true,
+      termsVersion: '1',
+      shownIn: 'de',
+      formOfAddress: '',
+      title: '',
+      firstName: 'Lena',
+      lastName: 'Vogt',
+      language: 'de',
+    },
     '203.0.113.9',
   );
   const account = await house.ports.store.accounts.byEmail(MAIL);

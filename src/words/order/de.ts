@@ -48,7 +48,6 @@ export const de = {
     'Ich ermächtige {creditor} (Gläubiger-Identifikationsnummer {id}), Zahlungen von meinem Konto mittels Lastschrift einzuziehen. Zugleich weise ich mein Kreditinstitut an, die von {creditor} auf mein Konto gezogenen Lastschriften einzulösen. Ich kann innerhalb von acht Wochen, beginnend mit dem Belastungsdatum, die Erstattung des belasteten Betrages verlangen. Es gelten dabei die mit meinem Kreditinstitut vereinbarten Bedingungen. Die Mandatsreferenz steht nach der Bestellung auf der Seite „Vertrag“.',
   mandate: 'Ich erteile dieses Mandat.',
   terms: 'Ich nehme die Nutzungsbedingungen an.',
-  termsLink: 'Nutzungsbedingungen lesen',
   privacyLink: 'Datenschutzerklärung lesen',
   agreement: 'Ich schließe für die Praxis die Vereinbarung über die Auftragsverarbeitung (Art. 28 DSGVO).',
   agreementHint: 'Der Betreiber verarbeitet die Daten Ihrer Klientinnen und Klienten nur in Ihrem Auftrag. Beide Texte verpflichten zur Verschwiegenheit.',

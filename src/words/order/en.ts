@@ -49,7 +49,6 @@ export const en: OrderWords = {
     'I authorise {creditor} (creditor identifier {id}) to send instructions to my bank to debit my account, and my bank to debit my account in accordance with the instructions from {creditor}. I am entitled to a refund from my bank under the terms and conditions of my agreement with it; a refund must be claimed within eight weeks from the date on which my account was debited. The mandate reference is shown on the page “Contract” after the order.',
   mandate: 'I give this mandate.',
   terms: 'I accept the terms of use.',
-  termsLink: 'Read the terms of use',
   privacyLink: 'Read the privacy policy',
   agreement: 'I conclude the data-processing agreement (Art. 28 GDPR) for the practice.',
   agreementHint: 'The operator processes your clients’ data only on your behalf. Both texts bind to confidentiality.',

@@ -54,7 +54,6 @@ export const fr: OrderWords = {
     'J’autorise {creditor} (identifiant créancier SEPA {id}) à envoyer des instructions à ma banque pour débiter mon compte, et ma banque à débiter mon compte conformément aux instructions de {creditor}. Je bénéficie du droit d’être remboursé par ma banque selon les conditions de la convention passée avec elle ; la demande de remboursement doit être présentée dans les huit semaines suivant la date de débit de mon compte. La référence du mandat figure après la commande sur la page « Contrat ».',
   mandate: 'Je donne ce mandat.',
   terms: 'J’accepte les conditions d’utilisation.',
-  termsLink: 'Lire les conditions d’utilisation',
   privacyLink: 'Lire la politique de confidentialité',
   agreement: 'Je conclus pour le cabinet l’accord de sous-traitance des données (art. 28 RGPD).',
   agreementHint: 'L’exploitant ne traite les données de vos patients et clients que pour votre compte. Les deux textes obligent à la confidentialité.',

@@ -153,6 +153,14 @@ export const entriesDe = {
       what: 'Zu jedem Eintrag dieses Verzeichnisses: wann zuletzt gelöscht wurde und wie viel, und bei dem, was nur im Arbeitsspeicher liegt, wie viel noch da ist.',
     },
     queue: { name: 'Aufgabenliste', what: 'Dass Nachrichten zu versenden oder Daten zu löschen sind, und wann. Ohne Verweis auf jemanden.' },
+    'legal-text': {
+      name: 'Nutzungsbedingungen und Vereinbarung',
+      what: 'Jede veröffentlichte Fassung mit Prüfsumme und Zeitpunkt, und der Entwurf der nächsten.',
+    },
+    acceptance: {
+      name: 'Zustimmung zu den Nutzungsbedingungen und zur Vereinbarung',
+      what: 'Wer wann welcher Fassung in welcher Sprache zugestimmt hat: Name, E-Mail-Adresse und bei Praxen deren Name und Anschrift, wie sie damals waren. Verschlüsselt.',
+    },
     schema: { name: 'Aufbau der Datenbank', what: 'Welche Fassung der Tabellen eingerichtet ist.' },
     files: {
       name: 'Schlüssel und Ordner der Datenbank',
@@ -224,6 +232,7 @@ export const entriesDe = {
     'practice-words': 'Bis die Praxis sie ändert; spätestens mit der Praxis.',
     photo: 'Bis Sie die Einwilligung widerrufen; spätestens mit dem Konto.',
     'data-request': 'Offen: bis zur Antwort. Beantwortet: {length} danach, spätestens mit dem Konto.',
+    acceptance: 'Nach dem Ende des Vertrags oder Kontos gesperrt, noch {length} vom Ende des Jahres an.',
     audit: '{length} nach der Handlung.',
     'operator-setting': 'Bis der Betreiber sie ändert.',
     'set-up-link': 'Bis jemand die Datei löscht; der Link selbst wirkt nur einmal.',

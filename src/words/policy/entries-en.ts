@@ -142,6 +142,11 @@ export const entriesEn: PolicyEntryWords = {
       what: 'For each entry of this register: when it was last erased and how much, and of what lies in memory alone, how much is still there.',
     },
     queue: { name: 'List of tasks', what: 'That messages are to be sent or data erased, and when. No reference to anybody.' },
+    'legal-text': { name: 'Terms of use and agreement', what: 'Every published version with its checksum and time, and the draft of the next one.' },
+    acceptance: {
+      name: 'Acceptance of the terms of use and the agreement',
+      what: 'Who accepted which version in which language and when: name, e-mail address and, for practices, their name and address as they were then. Encrypted.',
+    },
     schema: { name: 'Structure of the database', what: 'Which version of the tables is set up.' },
     files: {
       name: 'Keys and folder of the database',
@@ -212,6 +217,7 @@ export const entriesEn: PolicyEntryWords = {
     'practice-words': 'Until the practice changes them; at the latest with the practice.',
     photo: 'Until you withdraw your consent; with the account at the latest.',
     'data-request': 'Open: until the answer. Answered: {length} after it, with the account at the latest.',
+    acceptance: 'Restricted after the end of the contract or account, for another {length} from the end of that year.',
     audit: '{length} after the deed.',
     'operator-setting': 'Until the operator changes them.',
     'set-up-link': 'Until somebody deletes the file; the link itself works only once.',

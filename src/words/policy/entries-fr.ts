@@ -154,6 +154,11 @@ export const entriesFr: PolicyEntryWords = {
       what: 'Pour chaque entrée de ce registre : quand on a effacé en dernier et combien et, pour ce qui n’est qu’en mémoire, combien il en reste.',
     },
     queue: { name: 'Liste de tâches', what: 'Que des messages sont à envoyer ou des données à effacer, et quand. Sans renvoi à quiconque.' },
+    'legal-text': { name: 'Conditions et accord', what: 'Chaque version publiée, avec son empreinte et son heure, et le projet de la suivante.' },
+    acceptance: {
+      name: 'Acceptation des conditions et de l’accord',
+      what: 'Qui a accepté quelle version, en quelle langue et quand : nom, adresse e-mail et, pour les cabinets, leur nom et leur adresse d’alors. Chiffré.',
+    },
     schema: { name: 'Structure de la base', what: 'Quelle version des tables est installée.' },
     files: {
       name: 'Clés et dossier de la base',
@@ -225,6 +230,7 @@ export const entriesFr: PolicyEntryWords = {
     'practice-words': 'Jusqu’à ce que le cabinet les modifie ; au plus tard avec le cabinet.',
     photo: 'Jusqu’au retrait de votre consentement ; au plus tard avec le compte.',
     'data-request': 'Ouverte : jusqu’à la réponse. Répondue : {length} après, au plus tard avec le compte.',
+    acceptance: 'Bloqué après la fin du contrat ou du compte, encore {length} à partir de la fin de l’année.',
     audit: '{length} après l’acte.',
     'operator-setting': 'Jusqu’à ce que l’exploitant les change.',
     'set-up-link': 'Jusqu’à ce que quelqu’un efface le fichier ; le lien lui-même ne sert qu’une fois.',
