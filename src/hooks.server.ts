@@ -7,7 +7,8 @@ import { factorDuty } from './server/use/factor-duty.ts';
 import { COOKIE, openSession } from './server/use/session.ts';
 import type { Language, Ports } from './server/use/ports.ts';
 import { compressed } from './server/compressed.ts';
-import { isPublic } from './server/public-routes.ts';
+import { isOpenWithoutConsent, isPublic } from './server/public-routes.ts';
+import { acceptanceDuty } from './server/use/accept.ts';
 
 /** Where a page that brings its own script wants the nonce of this answer. */
 const NONCE_PLACE = '%incamera.nonce%';
@@ -82,6 +83,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.secondFactorDue = duty.kind === 'due' ? duty.at : null;
   if (duty.kind === 'now' && !event.route.id?.startsWith(SECOND_FACTOR)) {
     return turnAway(event, 403, SECOND_FACTOR);
+  }
+
+  if (duty.kind !== 'now' && !isOpenWithoutConsent(event.route.id) && (await acceptanceDuty(ports, session)).length > 0) {
+    return turnAway(event, 403, `/portal/accept?next=${encodeURIComponent(event.url.pathname)}`);
   }
 
   // The guest's page brings its own script, of which the framework, that gives its own a nonce, knows nothing.

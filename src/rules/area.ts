@@ -35,5 +35,6 @@ export const PRACTICE_PAGES = pages('/portal/practice', {
 export const OPERATOR_PAGES = pages('/portal/operator', {
   start: 'operator.practices',
   requests: 'operator.requests',
+  texts: 'operator.texts',
   settings: 'operator.settings',
 });

@@ -11,6 +11,8 @@ const PUBLIC_PORTAL = [
   '/portal/setup',
   '/portal/privacy',
   '/portal/terms',
+  '/portal/terms/[kind]/[version]',
+  '/portal/terms/[kind]/[version]/[file]',
   '/portal/imprint',
   // The address is the authority.
   '/portal/feed/[secret].ics',
@@ -23,4 +25,24 @@ const PUBLIC_PORTAL = [
 export function isPublic(route: string | null): boolean {
   if (route === null || !(route === '/portal' || route.startsWith('/portal/'))) return true;
   return PUBLIC_PORTAL.includes(route);
+}
+
+/**
+ * What stays open to who has not accepted the present texts: whoever does not agree can see what is held, take it along and leave. A consultation that
+ * already runs is not broken off.
+ */
+const OPEN_WITHOUT_CONSENT = [
+  '/portal/accept',
+  '/portal/account/requests',
+  '/portal/account/end',
+  '/portal/practice/export',
+  '/portal/practice/export/file',
+  '/portal/practice/contract/end',
+  '/portal/ticket',
+  '/portal/waiting',
+  '/portal/waiting/extend',
+];
+
+export function isOpenWithoutConsent(route: string | null): boolean {
+  return isPublic(route) || OPEN_WITHOUT_CONSENT.includes(route ?? '');
 }

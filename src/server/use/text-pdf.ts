@@ -62,7 +62,7 @@ export async function pdfOf(paper: Paper): Promise<Buffer> {
   for (const fact of paper.facts) line('P', REGULAR, SIZE.small, fact, 0);
   doc.y += 12;
   for (const block of paper.blocks) {
-    if (block.kind === 'list') root.add(listOf(doc, block.items));
+    if (block.kind === 'list') addList(doc, root, block.items);
     else if (block.kind === 'paragraph') line('P', REGULAR, SIZE.text, block.text, 7);
     else if (block.kind === 'heading') line('H2', BOLD, SIZE.heading, block.text, 4);
     else line('H3', BOLD, SIZE.subheading, block.text, 3);
@@ -74,8 +74,10 @@ export async function pdfOf(paper: Paper): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-function listOf(doc: Doc, items: readonly string[]): ReturnType<Doc['struct']> {
+function addList(doc: Doc, root: ReturnType<Doc['struct']>, items: readonly string[]): void {
+  // Content is written when what it belongs to is in the tree, and not before.
   const list = doc.struct('L');
+  root.add(list);
   const left = MARGIN + 14;
   const width = doc.page.width - MARGIN - left;
   for (const item of items) {
@@ -92,8 +94,8 @@ function listOf(doc: Doc, items: readonly string[]): ReturnType<Doc['struct']> {
     doc.x = MARGIN;
     doc.y += 4;
   }
+  list.end();
   doc.y += 3;
-  return list;
 }
 
 /** An artefact: whoever listens to the text does not want to hear it on each page. */

@@ -44,31 +44,6 @@ export const de = {
     officer: 'Datenschutzbeauftragte Person',
     unset: 'Dieses Portal wird gerade eingerichtet. Sein Betreiber hat seine Angaben noch nicht hinterlegt.',
   },
-  terms: {
-    title: 'Nutzungsbedingungen',
-    sections: [
-      {
-        title: 'Worum es geht',
-        text: 'Praxen planen mit diesem Portal Videogespräche und laden dazu ein. Wer eingeladen ist, nimmt mit dem Link oder dem Zugangscode aus der E-Mail teil. Ein Konto braucht dafür nur die Praxis.',
-      },
-      {
-        title: 'Vertraulichkeit',
-        text: 'Alle, die das Portal nutzen, behandeln vertraulich, was sie dabei erfahren. Für Angehörige der Berufe, die § 203 StGB nennt, und für ihre Mitwirkenden gilt die Schweigepflicht auch hier. Niemand darf ein Gespräch aufzeichnen oder unbemerkt mithören lassen; eine Funktion dafür gibt es nicht.',
-      },
-      {
-        title: 'Was Sie tun müssen',
-        text: 'Halten Sie Ihr Passwort und Ihre Links geheim. Geben Sie einen Link nicht weiter: er öffnet Ihren Platz im Warteraum. Sorgen Sie dafür, dass in Ihrem Raum niemand zuhört, der nicht dazugehört.',
-      },
-      {
-        title: 'Was das Portal leistet',
-        text: 'Bild, Ton, Chat und Dokumente gehen verschlüsselt von Browser zu Browser. Mit dem Sicherheitscode prüfen beide Seiten, dass niemand dazwischen ist. Das Portal ist keine Einrichtung für Notfälle: im Notfall wählen Sie 112.',
-      },
-      {
-        title: 'Ende',
-        text: 'Ein Link endet mit dem Termin. Ein Konto endet durch Mitteilung in Textform an den Betreiber; was danach gelöscht wird und was das Gesetz aufzubewahren verlangt, steht in der Datenschutzerklärung.',
-      },
-    ],
-  },
   accessibility: {
     title: 'Barrierefreiheit',
     sections: [

@@ -45,31 +45,6 @@ export const en: SiteWords = {
     officer: 'Data protection officer',
     unset: 'This portal is being set up. Its operator has not entered any details yet.',
   },
-  terms: {
-    title: 'Terms of use',
-    sections: [
-      {
-        title: 'What this is about',
-        text: 'Practices use this portal to plan video conversations and to invite to them. Whoever is invited takes part with the link or the entry code from the e-mail. Only the practice needs an account.',
-      },
-      {
-        title: 'Confidentiality',
-        text: 'Everybody who uses the portal keeps confidential what they learn by it. Members of the professions named in section 203 of the German Criminal Code, and those who assist them, are bound to secrecy here too. Nobody may record a conversation or let others listen unnoticed; there is no function for it.',
-      },
-      {
-        title: 'What you must do',
-        text: 'Keep your password and your links secret. Do not pass a link on: it opens your place in the waiting room. See to it that nobody listens in your room who does not belong to the conversation.',
-      },
-      {
-        title: 'What the portal does',
-        text: 'Picture, sound, chat and documents go encrypted from browser to browser. With the security code both sides check that nobody is between them. The portal is not for emergencies: in an emergency call 112.',
-      },
-      {
-        title: 'The end',
-        text: 'A link ends with the appointment. An account ends by notice in text form to the operator; what is deleted then, and what the law wants kept, is told in the privacy policy.',
-      },
-    ],
-  },
   accessibility: {
     title: 'Accessibility',
     sections: [

@@ -45,31 +45,6 @@ export const fr: SiteWords = {
     officer: 'Délégué à la protection des données',
     unset: 'Ce portail est en cours d’installation. Son exploitant n’a pas encore indiqué ses coordonnées.',
   },
-  terms: {
-    title: 'Conditions d’utilisation',
-    sections: [
-      {
-        title: 'De quoi il s’agit',
-        text: 'Les cabinets planifient avec ce portail des entretiens vidéo et y invitent. Les personnes invitées participent avec le lien ou le code d’accès de l’e-mail. Seul le cabinet a besoin d’un compte.',
-      },
-      {
-        title: 'Confidentialité',
-        text: 'Toute personne qui utilise le portail garde confidentiel ce qu’elle y apprend. Les professions citées au § 203 du code pénal allemand et leurs auxiliaires y sont tenus au secret. Personne ne peut enregistrer un entretien ni laisser d’autres écouter à l’insu des participants ; aucune fonction ne le permet.',
-      },
-      {
-        title: 'Ce que vous devez faire',
-        text: 'Gardez secrets votre mot de passe et vos liens. Ne transmettez pas un lien : il ouvre votre place dans la salle d’attente. Veillez à ce que personne d’étranger n’écoute dans votre pièce.',
-      },
-      {
-        title: 'Ce que fait le portail',
-        text: 'L’image, le son, les messages et les documents circulent chiffrés de navigateur à navigateur. Avec le code de sécurité, les deux côtés vérifient que personne n’est entre eux. Le portail n’est pas fait pour les urgences : en cas d’urgence, appelez le 112.',
-      },
-      {
-        title: 'La fin',
-        text: 'Un lien prend fin avec le rendez-vous. Un compte prend fin par avis écrit à l’exploitant ; ce qui est alors effacé et ce que la loi impose de garder figure dans la politique de confidentialité.',
-      },
-    ],
-  },
   accessibility: {
     title: 'Accessibilité',
     sections: [

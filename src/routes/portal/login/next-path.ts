@@ -1,6 +1,6 @@
 /** Where to go after signing in: only within the account area, never to another site, never in a circle. */
 
-const NOT_AFTER_SIGNING_IN = ['/portal/login', '/portal/logout', '/portal/setup', '/portal/verify', '/portal/shop/register'];
+const NOT_AFTER_SIGNING_IN = ['/portal/login', '/portal/logout', '/portal/setup', '/portal/verify', '/portal/shop/register', '/portal/accept'];
 /** Stands in for our own origin: whatever leaves it was an address of somewhere else. */
 const HERE = 'http://here.invalid';
 

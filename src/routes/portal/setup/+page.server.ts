@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { MIN_PASSWORD } from '#lib/rules/person.ts';
 import { signIn } from '#lib/server/use/accounts.ts';
+import { publishFirstTexts } from '#lib/server/use/first-texts.ts';
 import { OPERATOR_SETTINGS, setUpOperator, type SetUpFaults } from '#lib/server/use/operator.ts';
+import { firstTexts } from '#lib/words/law/index.ts';
 import { accountWords } from '#lib/words/portal/index.ts';
 import { readFields } from '../form-fields.server.ts';
 import { setSessionCookie } from '../session-cookie.server.ts';
@@ -28,6 +30,8 @@ export const actions: Actions = {
     const done = await setUpOperator(ports, token, { ...values, password, language });
     if ('refused' in done)
       return fail(done.refused === 'unknown' ? 410 : 400, { values, refused: done.refused, faults: done.refused === 'invalid' ? done.fields : NO_FAULTS });
+    // From now on it is known with whom people conclude a contract.
+    await publishFirstTexts(ports, firstTexts);
     const signedIn = await signIn(ports, session, { email: values.email, password }, address);
     if (!('cookie' in signedIn)) redirect(303, '/portal/login?note=set-up');
     setSessionCookie(event, signedIn.cookie);
