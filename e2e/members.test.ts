@@ -42,6 +42,7 @@ test('M3.10 an owner invites an assistant by mail, who plans for the provider an
     await accessible(a, 'joining, with faults');
     await a.locator('[name=lastName]').fill('Vogt');
     await a.locator('[name=password]').fill('Regen auf dem Schlachtensee');
+    await a.locator('[name=terms]').check();
     await submit(a);
     await a.waitForURL((at) => at.pathname === '/portal');
 
