@@ -36,5 +36,7 @@ export const OPERATOR_PAGES = pages('/portal/operator', {
   start: 'operator.practices',
   requests: 'operator.requests',
   texts: 'operator.texts',
+  visits: 'operator.visits',
+  irregular: 'operator.irregular',
   settings: 'operator.settings',
 });

@@ -31,6 +31,8 @@ export const de = {
     pages: {
       start: 'Praxen',
       requests: 'Anträge',
+      visits: 'Besuche',
+      irregular: 'Auffällige Anfragen',
       texts: 'Rechtstexte',
       suppliers: 'Dienstleister',
       settings: 'Angaben zum Betrieb',

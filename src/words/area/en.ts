@@ -33,6 +33,8 @@ export const en: AreaWords = {
     pages: {
       start: 'Practices',
       requests: 'Requests',
+      visits: 'Visits',
+      irregular: 'Irregular requests',
       texts: 'Legal texts',
       suppliers: 'Suppliers',
       settings: 'Details of the operator',

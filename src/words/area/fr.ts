@@ -33,6 +33,8 @@ export const fr: AreaWords = {
     pages: {
       start: 'Cabinets',
       requests: 'Demandes',
+      visits: 'Visites',
+      irregular: 'Requêtes inhabituelles',
       texts: 'Textes juridiques',
       suppliers: 'Prestataires',
       settings: 'Coordonnées de l’exploitant',

@@ -1,0 +1,77 @@
+import type { IrregularWords } from './index.ts';
+
+export const fr: IrregularWords = {
+  title: 'Requêtes inhabituelles',
+  intro: 'La dernière heure. Les adresses complètes ne sont qu’en mémoire vive et sont oubliées {minutes} minutes après la requête. Ne les notez nulle part.',
+  again: 'Recharger',
+  lines: {
+    title: 'Accès',
+    hint: 'Seul l’inhabituel est montré : qui atteint une limite, demande beaucoup d’adresses qui n’existent pas, ou demande très souvent. En IPv6, tout l’accès (64 bits) compte comme un seul.',
+    none: 'Rien d’inhabituel.',
+    requests: { one: '{count} requête', other: '{count} requêtes' },
+    unknown: { one: '{count} vers une adresse qui n’existe pas', other: '{count} vers des adresses qui n’existent pas' },
+    refused: { one: '{count} fois une limite atteinte', other: '{count} fois une limite atteinte' },
+    last: { one: 'la dernière il y a {count} minute', other: 'la dernière il y a {count} minutes' },
+    own: 'Votre propre accès',
+    unseen: { one: '{count} autre accès est bloqué, que ce processus n’a pas vu.', other: '{count} autres accès sont bloqués, que ce processus n’a pas vus.' },
+    unseenOne: 'Un accès qui n’est pas visible ici',
+  },
+  reasons: { limited: 'atteint des limites', scan: 'essaie des adresses', flood: 'demande très souvent' },
+  blocked: 'bloqué',
+  block: 'Bloquer',
+  blockHint: 'Le blocage d’un accès prend fin une heure après sa dernière requête, et aussi quand le portail redémarre. Qui est en consultation y reste.',
+  free: 'Débloquer',
+  network: 'Bloquer le réseau {network}',
+  ask: {
+    title: 'Bloquer tout le réseau {network} ?',
+    text: 'Pendant {days} jours, chaque requête de ce réseau est refusée. Il compte des milliers d’accès, dont ceux de personnes qui ont un rendez-vous.',
+    other:
+      'Si vous vous connectez un jour depuis ce réseau, en déplacement par exemple, vous n’entrerez pas non plus. Vous pouvez le débloquer depuis tout autre accès.',
+    yes: 'Bloquer le réseau',
+    no: 'Ne pas bloquer',
+  },
+  networks: {
+    title: 'Réseaux bloqués',
+    none: 'Aucun réseau n’est bloqué.',
+    until: 'depuis le {since}, jusqu’au {until}',
+  },
+  limits: {
+    title: 'Limites',
+    hint: 'Combien de fois le portail a dit non pendant la dernière heure, parce qu’il y avait trop d’essais.',
+    none: 'Aucune limite n’a été atteinte.',
+    rule: 'Limite',
+    count: 'Refus',
+    processes: {
+      one: 'Les nombres sont ceux de ce processus.',
+      other: 'Les nombres sont ceux des {count} processus, à la minute près ; les accès ci-dessus sont ceux du processus qui montre cette page.',
+    },
+    kinds: {
+      'sign-in': 'Connexions',
+      link: 'Liens vers des rendez-vous',
+      code: 'Codes saisis',
+      register: 'Inscriptions',
+      reset: 'Nouveaux mots de passe',
+      upgrade: 'Connexions à la salle d’attente',
+      contact: 'Messages pour vous',
+    },
+    per: { address: 'par accès', mailbox: 'par boîte aux lettres', all: 'tous ensemble' },
+  },
+  signIns: {
+    title: 'Connexions échouées',
+    none: 'Aucune connexion n’a échoué pendant la dernière heure.',
+    accounts: {
+      one: 'Des connexions ont échoué pour {count} compte pendant la dernière heure.',
+      other: 'Des connexions ont échoué pour {count} comptes pendant la dernière heure.',
+    },
+    slowed: { one: 'Pour {count} d’entre eux, il faut attendre entre deux essais.', other: 'Pour {count} d’entre eux, il faut attendre entre deux essais.' },
+    hint: 'Lesquels, et d’où, n’est gardé que sous forme d’empreinte et n’est pas visible ici.',
+  },
+  said: {
+    blocked: 'Bloqué. Le blocage prend fin une heure après la dernière requête de là.',
+    freed: 'Débloqué.',
+    networkBlocked: 'Le réseau est bloqué.',
+    networkFreed: 'Le réseau est débloqué.',
+    own: 'Vous venez de là en ce moment. Pour que vous ne vous enfermiez pas dehors, ce n’est pas bloqué.',
+    gone: 'C’est réglé entre-temps : l’heure est passée, ou c’est déjà débloqué.',
+  },
+};
