@@ -73,11 +73,14 @@ export function createGuard({ id, ring, limits, blocks, bus, markOf, networks, o
     markOf,
     lines(now) {
       const anyBlocked = blocks.marks(now).length > 0;
-      return all(now)
-        .filter((sightings) => reasonsOf(factsOf(sightings)).length > 0 || (anyBlocked && blocks.isBlocked(markOf(last(sightings)), now)))
-        .map((sightings) => seen(sightings, now))
-        .sort(byWeight)
-        .slice(0, MOST_LINES);
+      return (
+        all(now)
+          .filter((sightings) => reasonsOf(factsOf(sightings)).length > 0 || (anyBlocked && blocks.isBlocked(markOf(last(sightings)), now)))
+          .map((sightings) => seen(sightings, now))
+          // Who is blocked is always among those that are shown: only there the block is lifted.
+          .sort((a, b) => Number(b.isBlocked) - Number(a.isBlocked) || byWeight(a, b))
+          .slice(0, MOST_LINES)
+      );
     },
     lineOf(mark, now) {
       const sightings = all(now).find((each) => markOf(last(each)) === mark);

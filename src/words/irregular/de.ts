@@ -12,6 +12,7 @@ export const de = {
     unknown: { one: '{count} an eine Adresse, die es nicht gibt', other: '{count} an Adressen, die es nicht gibt' },
     refused: { one: '{count} mal an eine Grenze gestoßen', other: '{count} mal an eine Grenze gestoßen' },
     last: { one: 'zuletzt vor {count} Minute', other: 'zuletzt vor {count} Minuten' },
+    lastNow: 'zuletzt eben',
     own: 'Ihr eigener Anschluss',
     unseen: {
       one: 'Gesperrt ist noch {count} Anschluss, den dieser Prozess nicht gesehen hat.',

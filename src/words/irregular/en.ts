@@ -12,6 +12,7 @@ export const en: IrregularWords = {
     unknown: { one: '{count} for an address that does not exist', other: '{count} for addresses that do not exist' },
     refused: { one: 'ran into a limit {count} time', other: 'ran into a limit {count} times' },
     last: { one: 'last {count} minute ago', other: 'last {count} minutes ago' },
+    lastNow: 'last just now',
     own: 'Your own line',
     unseen: {
       one: '{count} more line is blocked, which this process has not seen.',

@@ -12,6 +12,7 @@ export const fr: IrregularWords = {
     unknown: { one: '{count} vers une adresse qui n’existe pas', other: '{count} vers des adresses qui n’existent pas' },
     refused: { one: '{count} fois une limite atteinte', other: '{count} fois une limite atteinte' },
     last: { one: 'la dernière il y a {count} minute', other: 'la dernière il y a {count} minutes' },
+    lastNow: 'la dernière à l’instant',
     own: 'Votre propre accès',
     unseen: { one: '{count} autre accès est bloqué, que ce processus n’a pas vu.', other: '{count} autres accès sont bloqués, que ce processus n’a pas vus.' },
     unseenOne: 'Un accès qui n’est pas visible ici',

@@ -29,12 +29,15 @@ export const load: PageServerLoad = async ({ locals }) => {
       network: line.network,
       isBlocked: line.isBlocked,
       isOwn: line.mark === found.own,
+      isNetworkBlocked: found.networks.some(({ network }) => network === line.network),
       reasons: reasonsOf(line),
       facts: [
         plural(language, words.lines.requests, line.requests),
         line.unknown > 0 && plural(language, words.lines.unknown, line.unknown),
         line.refused > 0 && plural(language, words.lines.refused, line.refused),
-        plural(language, words.lines.last, Math.floor((now - line.lastAt.getTime()) / MINUTE_MS)),
+        now - line.lastAt.getTime() < MINUTE_MS
+          ? words.lines.lastNow
+          : plural(language, words.lines.last, Math.floor((now - line.lastAt.getTime()) / MINUTE_MS)),
       ].filter((fact) => fact !== false),
     })),
     unseen: found.unseen,
