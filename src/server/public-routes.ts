@@ -17,6 +17,7 @@ const PUBLIC_PORTAL = [
   // The address is the authority.
   '/portal/feed/[secret].ics',
   '/portal/help',
+  '/portal/help/[topic]',
   '/portal/contact',
   '/portal/accessibility',
 ];

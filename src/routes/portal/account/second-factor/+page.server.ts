@@ -6,6 +6,7 @@ import { begunTotp, confirmTotp, removeTotp, renewCodes, startTotp } from '#lib/
 import { factorWords } from '#lib/words/factors/index.ts';
 import { isUuid, readFields } from '../../form-fields.server.ts';
 import { setSessionCookie } from '../../session-cookie.server.ts';
+import { helpLink } from '../../help/help-link.server.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     factors.passkeys(session.account.id),
     factorDuty(locals.ports, session),
   ]);
-  return { words: factorWords[locals.language].page, standing, passkeys, must: duty.kind === 'now' };
+  return { words: factorWords[locals.language].page, standing, passkeys, must: duty.kind === 'now', help: helpLink(locals.language, 'second-factor') };
 };
 
 /** As one path of squares, with the side in squares: an image without a script and without a second request. */

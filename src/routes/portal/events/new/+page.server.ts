@@ -14,6 +14,7 @@ import { planningWords } from '#lib/words/portal/index.ts';
 import type { Ports } from '#lib/server/use/ports.ts';
 import type { SessionView } from '#lib/server/use/session.ts';
 import { providerOf } from '../../account-page.server.ts';
+import { helpLink } from '../../help/help-link.server.ts';
 import { oneOf, readFields } from '../../form-fields.server.ts';
 import { areAccepted, conflictsOf, emptyPlan, plannedFor, typedPlan } from '../plan-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const words = planningWords[locals.language];
   if (!may(actorOf(session), 'event.plan')) error(403, 'forbidden');
   return {
+    help: helpLink(locals.language, 'plan'),
     words: { form: words.form, sizes: words.sizes, languages: words.languages },
     refused: words.event.refused,
     planFor: membersWords[locals.language].planFor,

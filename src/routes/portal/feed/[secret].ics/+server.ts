@@ -1,6 +1,6 @@
 /**
  * What a calendar program reads. The secret stands in the path because calendar programs can send nothing else
- * (docs/decisions/2026-11-25-calendar-address.md): nothing of ours writes a path down,.
+ * (docs/decisions/2026-11-25-calendar-address.md): nothing of ours writes a path down.
  */
 import { createHash } from 'node:crypto';
 import { feedText, isFresh } from '#lib/rules/feed.ts';

@@ -1,0 +1,288 @@
+import type { ManualWords } from './index.ts';
+
+export const en: ManualWords = {
+  title: 'Help',
+  lead: 'Step by step, what you can do in the portal.',
+  search: 'Search the help',
+  submit: 'Search',
+  none: 'There is nothing about that here. Try another word, or write to us.',
+  found: { one: '{count} page found', other: '{count} pages found' },
+  all: 'All topics',
+  back: 'Help',
+  next: 'Next: {title}',
+  link: 'Help: {title}',
+  goodToKnow: 'Good to know',
+  groups: { client: 'I have an appointment', practice: 'For practices', operator: 'For the operator' },
+  topics: {
+    'take-part': {
+      title: 'Taking part in a consultation',
+      lead: 'You need no account and no program, only the link or the entry code from your invitation.',
+      steps: [
+        'Open the link in the e-mail. Or type the entry code on the home page, under “{linkOrCode}”.',
+        'See whether practice, day and time are right. The time zone stands beside them.',
+        'Tap “{turnOn}” and allow the browser camera and microphone.',
+        'See yourself, say a few words, and press “{tone}”.',
+        'Type a name or a pseudonym and tap “{enter}”. Your practice lets you in.',
+      ],
+      notes: [
+        'It works without a camera (“{withoutCamera}”) or in writing only (“{textOnly}”) too.',
+        'The link is good until the planned end of the appointment. Do not pass it on: it opens your place.',
+      ],
+    },
+    answer: {
+      title: 'Confirming or declining',
+      lead: 'Your practice is glad of an answer. Opening the link is none yet.',
+      steps: [
+        'Open the link from the invitation.',
+        'Tap “{come}” or “{cannot}” further down.',
+        'Changed your mind? Tap “{undo}”. You can until the planned end.',
+      ],
+      notes: [
+        'After declining, too, the link opens the page: you can still come.',
+        'When an appointment is moved your answer no longer counts. Please answer once more.',
+        'With an account you find the same buttons beside your appointments.',
+      ],
+    },
+    allow: {
+      title: 'The browser asks for camera and microphone',
+      lead: 'Without your permission the browser gives neither picture nor sound.',
+      steps: [
+        'Choose “Allow” in the browser’s question.',
+        'If you refused: tap the sign to the left of the address and allow camera and microphone.',
+        'Load the page again.',
+      ],
+      notes: ['If the browser no longer asks, the page says what to do in your browser. With “{anyway}” you get on in any case.'],
+    },
+    devices: {
+      title: 'Testing your equipment, changing devices',
+      lead: 'Best done in peace the day before.',
+      steps: [
+        'On the home page open “{toTest}” and press “{startTest}”.',
+        'See whether your picture appears, and whether the bar moves when you speak.',
+        'Do you hear the test tone? If not, turn the volume up or plug in headphones.',
+        'You choose another microphone or camera under “{changeDevices}” before the call, and with the small arrow on the button during it.',
+      ],
+      notes: ['They cannot see or hear you? Close other programs that use camera or microphone.', 'In the test no picture and no sound is transmitted.'],
+    },
+    waiting: {
+      title: 'In the waiting room',
+      lead: 'Here you wait until the practice lets you in. Others who wait neither see nor hear you.',
+      steps: [
+        'Leave the page open and the screen on.',
+        'You read whether your provider is there, still speaking, or running late.',
+        'When you are let in you hear a sound.',
+        'To go, tap “{leaveWaiting}”. You come back with the same link.',
+      ],
+      notes: ['The waiting room is not for emergencies. Please call 112 then.'],
+    },
+    'in-call': {
+      title: 'In the call',
+      lead: 'The buttons are at the bottom of the picture.',
+      steps: [
+        '“{microphone}” switches your microphone off and on. On the keyboard: M.',
+        '“{camera}” switches your camera off and on. On the keyboard: V.',
+        '“{chat}” opens the messages. On the keyboard: C.',
+        '“{more}” shows how good the connection is, and the keyboard shortcuts.',
+        '“{leave}” ends the call for you.',
+      ],
+      notes: [
+        'Hold the space bar to speak for a moment while you are muted. The question mark shows all keys.',
+        'If the shortcuts get in your way, switch “{keys}” off.',
+        'With “{hide}” picture and sound go through a relay that cannot open them.',
+      ],
+    },
+    connection: {
+      title: 'The connection breaks',
+      lead: 'The portal connects again by itself. Your place is kept.',
+      steps: ['Wait a moment.', 'Otherwise load the page again.', 'If that does not help, call your practice. Their number is on the page.'],
+      notes: ['If the line is weak, it helps to switch the camera off or to go nearer to the Wi-Fi.'],
+    },
+    'security-code': {
+      title: 'The security code',
+      lead: 'With it both sides check that nobody is between them, not even this portal.',
+      steps: [
+        'Tap the lock at the top of the call.',
+        'Read the four pictures or the digits to each other.',
+        'If they are the same, both press “{same}”.',
+        'If they differ, press “{different}”. The call then ends.',
+      ],
+      notes: ['Every call has a new code.'],
+    },
+    'client-account': {
+      title: 'An account for clients',
+      lead: 'An account is voluntary. With it you see all appointments to which your address is invited in one place.',
+      steps: [
+        'Open the page for signing in and choose “{createAccount}”.',
+        'Take the e-mail address to which your invitations go.',
+        'Open the link in the e-mail that we send you and type your password.',
+        'Your appointments now stand in the overview and in the “{calendar}”, each with its way into the waiting room.',
+      ],
+      notes: ['If you have changed your address, you find only what was sent to the new one.'],
+    },
+    'calendar-program': {
+      title: 'Appointments in your own calendar program',
+      lead: 'Your calendar program can follow your appointments. It is off until you turn it on.',
+      steps: [
+        'Open the “{calendar}” and press “{makeAddress}” at the bottom.',
+        'Copy the secret address. It is shown only once.',
+        'Choose in your calendar program that you want to subscribe to a calendar, and put the address in.',
+        'With “{renewAddress}” the old one no longer works, with “{turnOff}” none does.',
+      ],
+      notes: [
+        'The entries hold no name and no practice. Providers can have the titles of their appointments there.',
+        'Some programs ask from their provider’s computers. The provider then learns when you have appointments.',
+        'A new password ends the address too.',
+      ],
+    },
+    'your-data': {
+      title: 'Profile, photo and your data',
+      lead: 'Your account lies behind your name at the top right.',
+      steps: [
+        'Under “{profile}” you change name and language.',
+        'Under “{photo}” you upload a picture if you like, and take it back at any time.',
+        'Under “{password}” and “{email}” you change what you sign in with.',
+        'Under “{sessions}” you see where you are signed in, and sign other devices out.',
+        'Under “{yourData}” you ask for correction or deletion.',
+      ],
+      notes: ['Data about appointments and invitations are kept by your practice. Please ask them.'],
+    },
+    'register-practice': {
+      title: 'Registering a practice',
+      lead: 'In six steps, each of which you can look at again.',
+      steps: [
+        'On the home page choose “{registerPractice}”, then the plan.',
+        'Tell about yourself, the practice and the bank account. The trial needs no bank account.',
+        'Read terms and agreement, check everything, and order.',
+        'Open the link in the e-mail and type your password.',
+      ],
+      notes: ['Feel free to go back: nothing that you typed is lost.', 'Until the operator has confirmed an order you can plan; links work only after that.'],
+    },
+    'second-factor': {
+      title: 'The second factor',
+      lead: 'With it a stolen password is no longer enough. Practices need it after a while, the operator at once.',
+      steps: [
+        'In your account open “{secondFactor}”.',
+        'Press “{appStart}”, read the picture with an authenticator app, and type six digits.',
+        'Keep the recovery codes on paper. Each stands in for the app once.',
+        'Or press “{passkeyAdd}”: your device then signs you in with fingerprint, face or PIN.',
+      ],
+      notes: [
+        'When the codes are nearly used up, “{codesRenew}” makes others. The old ones then no longer work.',
+        'Neither app nor codes nor passkey? Then only the operator can help.',
+      ],
+    },
+    plan: {
+      title: 'Planning an appointment',
+      lead: 'You make a draft, and invite when you publish it.',
+      steps: [
+        'Press “{plan}”.',
+        'Tell kind, title, day, time and length. Only your practice sees the title.',
+        'Enter whom you invite: the address, your own label, and the language.',
+        'Press “{save}” and look once more.',
+        'Press “{publish}”. The invitations go out.',
+      ],
+      notes: [
+        'Overlaps with other appointments are shown before saving.',
+        'To try it, invite yourself.',
+        'An assistant plans for the providers, but enters no consultation.',
+      ],
+    },
+    invite: {
+      title: 'Inviting, and when the link does not arrive',
+      lead: 'The appointment’s page says of each person how far the e-mail is and whether they come.',
+      steps: [
+        'Open the appointment. Further down you invite somebody more with “{inviteNow}”.',
+        'With “{resend}” the e-mail goes out once more.',
+        'With “{key}” you see the link to copy and the code to read out.',
+        'With “{print}” you print an invitation on paper.',
+        'With “{uninvite}” the link stops working at once.',
+      ],
+      notes: ['If somebody has confirmed or declined, it stands there, to the hour. Declining does not close the link.'],
+    },
+    'host-waiting': {
+      title: 'The practice’s waiting room',
+      lead: 'On every page of your account you see and hear when somebody is waiting.',
+      steps: [
+        'Press “{open}” and turn on camera and microphone. Nobody sees or hears you yet.',
+        'With “{letIn}” the consultation begins, in a group with “{letInAll}”.',
+        'With “{write}” you write to somebody who waits, or tell everybody that you are running late.',
+        'With “{turnAway}” you turn somebody away. They get the reason in friendly words.',
+      ],
+      notes: ['The portal does not know the names that guests type. You see your own label beside them.'],
+    },
+    'host-call': {
+      title: 'Leading a consultation',
+      lead: 'You have the same buttons as your guests and a few more.',
+      steps: [
+        'Compare the security code at the beginning.',
+        'Who waits stands in the list during the call too. Let them in one after the other.',
+        'With “{remove}” you take somebody out of the call.',
+        '“{leave}” asks whether only you go. With “{endForAll}” the call is over for everybody.',
+      ],
+      notes: ['If the room is open on another device, fetch it with “{takeOver}”.', 'Nobody can unmute anybody else, and there is no recording.'],
+    },
+    'later-longer': {
+      title: 'Moving, extending, cancelling',
+      lead: 'Those invited hear by themselves what changes.',
+      steps: [
+        'With “{change}” you give an appointment another time. The link stays the same.',
+        'Five minutes before the planned end you are asked whether to extend. Later too you can, with “{extend}”.',
+        'With “{cancel}” the appointment is off. Links stop working at once, and an e-mail goes out.',
+        'After the beginning you note “{held}” or “{didNotCome}”.',
+      ],
+      notes: ['After the planned end nobody new comes in. Who is in the call stays.'],
+    },
+    team: {
+      title: 'The team',
+      lead: 'Owners invite, give roles and take them back.',
+      steps: [
+        'Under the practice, open the page “{team}”.',
+        'Invite somebody with address, role and language. The link in the e-mail is good for some days.',
+        'Change a role, or take somebody out of the team. Upcoming appointments you hand on as you do.',
+      ],
+      notes: ['Providers lead their own consultations. An assistant plans and invites, but enters none.', 'A practice needs at least one owner.'],
+    },
+    'practice-settings': {
+      title: 'Practice, defaults, audit trail and contract',
+      lead: 'What holds for the whole practice is changed by owners.',
+      steps: [
+        'Under “{practiceStart}” stand name and telephone number as those invited see them.',
+        'Under “{defaults}” you set how long appointments are, when the waiting room opens, and when appointments are erased.',
+        'Under “{trail}” you read who did what, to the hour and without content.',
+        'Under “{export}” you download everything that the portal holds of the practice.',
+        'Under “{contract}” you change the bank account or end the contract.',
+      ],
+      notes: ['Thirty days after the end of the contract everything is erased.'],
+    },
+    'operate-start': {
+      title: 'Setting the portal up',
+      lead: 'Once, right after the first start.',
+      steps: [
+        'Open the set-up link that the server tells at its first start. It works once.',
+        'Create the operator’s account and set up a second factor.',
+        'Fill in “{settings}”. Imprint and privacy policy are made from it.',
+      ],
+      notes: ['Who operates the portal sees contracts, but no appointments and no clients.'],
+    },
+    'operate-practices': {
+      title: 'Practices, orders, notices',
+      lead: 'The page “{practices}” shows how each contract stands.',
+      steps: [
+        'Search by name or town and open a practice.',
+        'Confirm an order with “{confirmOrder}”. From then on the practice’s links work.',
+        'If notice comes on paper, enter it with “{enterNotice}”. The portal works out the end.',
+      ],
+      notes: ['Practices can give notice themselves too. Thirty days after the end everything is erased.'],
+    },
+    'operate-requests': {
+      title: 'Requests about one’s own data',
+      lead: 'Who asks for correction or deletion gets an answer within a month.',
+      steps: [
+        'Open “{requests}”. What is due first stands at the top.',
+        'Look at what is asked for, and do it where possible.',
+        'Answer there. The person gets an e-mail that there is an answer; what it says they read in their account.',
+      ],
+      notes: ['Messages from the contact form come as e-mails. The portal keeps a copy only until your mail server has taken it.'],
+    },
+  },
+};
