@@ -2,7 +2,7 @@
 
 export const MANUAL = {
   client: ['take-part', 'answer', 'allow', 'devices', 'waiting', 'in-call', 'connection', 'security-code', 'client-account', 'calendar-program', 'your-data'],
-  practice: ['register-practice', 'second-factor', 'plan', 'invite', 'host-waiting', 'host-call', 'later-longer', 'team', 'practice-settings'],
+  practice: ['register-practice', 'second-factor', 'plan', 'invite', 'host-waiting', 'host-call', 'later-longer', 'tasks', 'team', 'practice-settings'],
   operator: ['operate-start', 'operate-practices', 'operate-requests'],
 } as const;
 
@@ -70,8 +70,9 @@ export const PICTURES: Readonly<Record<Topic, readonly Picture[]>> = {
   'host-waiting': ['camera', 'check', 'chat', 'close'],
   'host-call': ['pictures', 'people', 'close', 'leave'],
   'later-longer': ['calendar', 'clock', 'close', 'check'],
+  tasks: ['plus', 'people', 'check'],
   team: ['people', 'letter', 'list'],
-  'practice-settings': ['telephone', 'clock', 'list', 'copy', 'field'],
+  'practice-settings': ['telephone', 'clock', 'letter', 'list', 'copy', 'field'],
   'operate-start': ['address-bar', 'lock', 'field'],
   'operate-practices': ['list', 'check', 'letter'],
   'operate-requests': ['list', 'check', 'letter'],

@@ -119,7 +119,10 @@ export const de = {
         'Öffnen Sie den Link in der E-Mail, die wir Ihnen schicken, und geben Sie Ihr Passwort ein.',
         'In der Übersicht und im „{calendar}“ stehen nun Ihre Termine, jeweils mit dem Weg in den Warteraum.',
       ],
-      notes: ['Haben Sie Ihre Adresse geändert, finden Sie nur, was an die neue geschickt wurde.'],
+      notes: [
+        'Bittet Ihre Praxis Sie um etwas, steht es unter „{tasks}“.',
+        'Haben Sie Ihre Adresse geändert, finden Sie nur, was an die neue geschickt wurde.',
+      ],
     },
     'calendar-program': {
       title: 'Termine im eigenen Kalenderprogramm',
@@ -240,6 +243,16 @@ export const de = {
       ],
       notes: ['Nach dem geplanten Ende kommt niemand mehr neu herein. Wer im Gespräch ist, bleibt.'],
     },
+    tasks: {
+      title: 'Aufgaben',
+      lead: 'Für Sie selbst, für Ihr Team und für Klientinnen und Klienten.',
+      steps: [
+        'Öffnen Sie „{tasks}“ und drücken Sie „{giveTask}“.',
+        'Schreiben Sie, was zu tun ist, für wen und bis wann, und drücken Sie „{saveTask}“.',
+        'Wer die Aufgabe hat, setzt bei „{tick}“ einen Haken.',
+      ],
+      notes: ['In der E-Mail über eine Aufgabe steht nicht, was zu tun ist.', 'Erledigtes verschwindet von selbst.'],
+    },
     team: {
       title: 'Das Team',
       lead: 'Inhaberinnen und Inhaber laden ein, geben Rollen und nehmen sie zurück.',
@@ -259,6 +272,7 @@ export const de = {
       steps: [
         'Unter „{practiceStart}“ stehen Name und Telefonnummer, wie Eingeladene sie sehen.',
         'Unter „{defaults}“ legen Sie fest, wie lang Termine sind, wann der Warteraum öffnet und wann Termine gelöscht werden.',
+        'Unter „{ownTexts}“ schreiben Sie, was im Warteraum zu lesen ist, und Ihren eigenen Datenschutzhinweis.',
         'Unter „{trail}“ lesen Sie, wer was getan hat, auf die Stunde genau und ohne Inhalte.',
         'Unter „{export}“ laden Sie alles herunter, was das Portal von der Praxis hält.',
         'Unter „{contract}“ ändern Sie die Bankverbindung oder beenden den Vertrag.',

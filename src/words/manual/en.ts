@@ -117,7 +117,10 @@ export const en: ManualWords = {
         'Open the link in the e-mail that we send you and type your password.',
         'Your appointments now stand in the overview and in the “{calendar}”, each with its way into the waiting room.',
       ],
-      notes: ['If you have changed your address, you find only what was sent to the new one.'],
+      notes: [
+        'If your practice asks you for something, it stands under “{tasks}”.',
+        'If you have changed your address, you find only what was sent to the new one.',
+      ],
     },
     'calendar-program': {
       title: 'Appointments in your own calendar program',
@@ -232,6 +235,16 @@ export const en: ManualWords = {
       ],
       notes: ['After the planned end nobody new comes in. Who is in the call stays.'],
     },
+    tasks: {
+      title: 'Tasks',
+      lead: 'For yourself, for your team, and for clients.',
+      steps: [
+        'Open “{tasks}” and press “{giveTask}”.',
+        'Write what is to be done, for whom and until when, and press “{saveTask}”.',
+        'Whoever has the task ticks “{tick}”.',
+      ],
+      notes: ['The e-mail about a task does not say what is to be done.', 'What is done goes away by itself.'],
+    },
     team: {
       title: 'The team',
       lead: 'Owners invite, give roles and take them back.',
@@ -248,6 +261,7 @@ export const en: ManualWords = {
       steps: [
         'Under “{practiceStart}” stand name and telephone number as those invited see them.',
         'Under “{defaults}” you set how long appointments are, when the waiting room opens, and when appointments are erased.',
+        'Under “{ownTexts}” you write what can be read in the waiting room, and your own privacy notice.',
         'Under “{trail}” you read who did what, to the hour and without content.',
         'Under “{export}” you download everything that the portal holds of the practice.',
         'Under “{contract}” you change the bank account or end the contract.',

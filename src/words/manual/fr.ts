@@ -120,7 +120,10 @@ export const fr: ManualWords = {
         'Ouvrez le lien de l’e-mail que nous vous envoyons et saisissez votre mot de passe.',
         'Vos rendez-vous sont maintenant dans la vue d’ensemble et dans le « {calendar} », chacun avec son chemin vers la salle d’attente.',
       ],
-      notes: ['Si vous avez changé d’adresse, vous ne trouvez que ce qui a été envoyé à la nouvelle.'],
+      notes: [
+        'Si votre cabinet vous demande quelque chose, c’est sous « {tasks} ».',
+        'Si vous avez changé d’adresse, vous ne trouvez que ce qui a été envoyé à la nouvelle.',
+      ],
     },
     'calendar-program': {
       title: 'Les rendez-vous dans votre agenda',
@@ -241,6 +244,16 @@ export const fr: ManualWords = {
       ],
       notes: ['Après la fin prévue, personne de nouveau n’entre. Qui est dans l’entretien y reste.'],
     },
+    tasks: {
+      title: 'Les tâches',
+      lead: 'Pour vous, pour votre équipe et pour vos clients.',
+      steps: [
+        'Ouvrez « {tasks} » et appuyez sur « {giveTask} ».',
+        'Écrivez ce qu’il y a à faire, pour qui et jusqu’à quand, et appuyez sur « {saveTask} ».',
+        'La personne qui a la tâche coche « {tick} ».',
+      ],
+      notes: ['L’e-mail au sujet d’une tâche ne dit pas ce qu’il y a à faire.', 'Ce qui est fait disparaît tout seul.'],
+    },
     team: {
       title: 'L’équipe',
       lead: 'Les titulaires invitent, donnent des rôles et les retirent.',
@@ -260,6 +273,7 @@ export const fr: ManualWords = {
       steps: [
         'Sous « {practiceStart} » figurent le nom et le téléphone tels que les invités les voient.',
         'Sous « {defaults} », vous réglez la durée des rendez-vous, l’ouverture de la salle d’attente et l’effacement.',
+        'Sous « {ownTexts} », vous écrivez ce qu’on lit dans la salle d’attente, et votre propre notice de confidentialité.',
         'Sous « {trail} », vous lisez qui a fait quoi, à l’heure près et sans contenu.',
         'Sous « {export} », vous téléchargez tout ce que le portail tient du cabinet.',
         'Sous « {contract} », vous changez le compte bancaire ou mettez fin au contrat.',
