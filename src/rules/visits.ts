@@ -28,6 +28,7 @@ export const BESIDE = {
   '/j/look': 'calls',
   '/j/enter': 'calls',
   '/j/ticket': 'calls',
+  '/j/notice': 'calls',
   '/language': 'calls',
   '/portal/waiting': 'calls',
   '/portal/waiting/extend': 'calls',

@@ -46,6 +46,7 @@ const PASSING: readonly string[] = [
   'access/limits.ts sums',
   'routes/portal/practice/trail/+page.server.ts names',
   'use/export-practice.ts mine',
+  'use/operate.ts events',
   'db/calendar.ts changed',
   'config.ts faults',
   'db/embedded-launch.ts candidates',
