@@ -15,7 +15,8 @@ export const de = {
   text: 'Text',
   textHint: 'Höchstens {max} Zeichen. Eine leere Zeile trennt Absätze; Gestaltung und Links gibt es darin nicht.',
   link: 'Oder die Adresse Ihrer Seite dazu',
-  linkHint: 'Zum Beispiel https://ihre-praxis.example/datenschutz. Sie öffnet sich in einem neuen Tab; wir sagen dazu, dass man das Portal verlässt.',
+  linkHint: 'Zum Beispiel {example}. Sie öffnet sich in einem neuen Tab; wir sagen dazu, dass man das Portal verlässt.',
+  examples: { privacy: 'https://ihre-praxis.example/datenschutz', imprint: 'https://ihre-praxis.example/impressum' },
   faults: {
     'too-long': 'Das sind mehr als {max} Zeichen. Bitte kürzen Sie es.',
     'control-characters': 'Darin sind unsichtbare Zeichen. Bitte kopieren Sie den Text noch einmal als reinen Text hinein.',

@@ -17,7 +17,8 @@ export const en: PracticeWordsWords = {
   text: 'Text',
   textHint: 'At most {max} characters. An empty line separates paragraphs; there is no formatting and there are no links in it.',
   link: 'Or the address of your page about it',
-  linkHint: 'For example https://your-practice.example/privacy. It opens in a new tab; we say that one leaves the portal.',
+  linkHint: 'For example {example}. It opens in a new tab; we say that one leaves the portal.',
+  examples: { privacy: 'https://your-practice.example/privacy', imprint: 'https://your-practice.example/imprint' },
   faults: {
     'too-long': 'These are more than {max} characters. Please shorten it.',
     'control-characters': 'There are invisible characters in it. Please copy the text in again as plain text.',

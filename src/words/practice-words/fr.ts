@@ -17,7 +17,8 @@ export const fr: PracticeWordsWords = {
   text: 'Texte',
   textHint: '{max} caractères au plus. Une ligne vide sépare les paragraphes ; il n’y a ni mise en forme ni liens.',
   link: 'Ou l’adresse de votre page à ce sujet',
-  linkHint: 'Par exemple https://votre-cabinet.example/confidentialite. Elle s’ouvre dans un nouvel onglet ; nous précisons que l’on quitte le portail.',
+  linkHint: 'Par exemple {example}. Elle s’ouvre dans un nouvel onglet ; nous précisons que l’on quitte le portail.',
+  examples: { privacy: 'https://votre-cabinet.example/confidentialite', imprint: 'https://votre-cabinet.example/mentions-legales' },
   faults: {
     'too-long': 'Il y a plus de {max} caractères. Veuillez raccourcir.',
     'control-characters': 'Il contient des caractères invisibles. Veuillez recopier le texte en texte brut.',
