@@ -63,6 +63,33 @@ test('M6.1 B8 whatever happened before, both are connected in the end, and nothi
   );
 });
 
+/** How the other one is reached in the end, as each page says it. */
+async function pathsAfter(some: Omit<Story, 'fails' | 'happenings'>, later: number): Promise<readonly unknown[]> {
+  const at = new Consultation({ ...some, fails: false });
+  await pass(later);
+  at.admit();
+  expect(await at.calm(QUIET_MS)).toEqual([]);
+  expect(at.breaches).toEqual([]);
+  const found = [at.guest, at.host].map(({ visit: { state } }) => (state.phase === 'inside' || state.phase === 'hosting' ? state.peers[0]?.path : state.phase));
+  at.close();
+  await pass(1_000);
+  return found;
+}
+
+test('M6.1 B8 whenever the host lets in, also between the guest’s offer and its addresses, both end on the direct way, and on the relay who hides', async () => {
+  const moment = fc.record({ seed: fc.nat(), guestFirst: fc.boolean(), later: fc.nat(1_200), place: meetings });
+  await fc.assert(
+    fc.asyncProperty(moment, ({ seed, guestFirst, later, place }) =>
+      inWindow(async () => {
+        const path = place.hides ? 'relayed' : 'direct';
+        expect(await pathsAfter({ seed, guestFirst, ...place }, later)).toEqual([path, path]);
+      }),
+    ),
+    // The example fails where nobody looks again after an offer that was early.
+    { numRuns: 100, examples: [[{ seed: 452_015_136, guestFirst: false, later: 55, place: { meeting: 'relay', hides: false } }]] },
+  );
+});
+
 const calm = { fails: false, guestFirst: false, hides: false } as const;
 const found: Readonly<Record<string, Story>> = {
   'M6.1 an heir that was made before the admission carries sound and picture after it': {
