@@ -101,7 +101,10 @@ async function signInAll(browser: Browser, { url, demo, setUpLink }: Portal): Pr
   cookies.operator = await cookieIn(page);
   await page.context().close();
   // Without this nobody can order for money.
-  await query(portal, `insert into operator_setting (name, value) values ('creditor-id', 'DE98ZZZ09999999999') on conflict do nothing`);
+  await query(
+    portal,
+    `insert into operator_setting (name, value) values ('creditor-id', 'DE98ZZZ09999999999') on conflict (name) do update set value = excluded.value`,
+  );
   // A client's wish, for the operator's desk.
   const client = await openLook(LOOKS[0] ?? ['de', 'light', 'wide'], cookies.client);
   await act(client, `${url}/portal/account/requests`, { kind: 'correct', datum: 'name', text: 'Mein Nachname ist seit der Heirat Vogt-Becker.' });
