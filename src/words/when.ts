@@ -1,6 +1,9 @@
 /** What the calendar of the runtime does not know of the three languages: shared by pages and mails, so that both say the same. */
 import type { Language } from './fill.ts';
 
+/** English as in Europe: the day before the month. */
+export const LOCALES: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
+
 /** Places that zones are named after and that a language calls otherwise; the zones themselves have English names. */
 const PLACES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   de: {

@@ -9,6 +9,7 @@ import { taskWords } from '#lib/words/tasks/index.ts';
 import type { Language, Practice } from '#lib/server/use/ports.ts';
 import { operationWords } from '#lib/words/operation/index.ts';
 import { portalWords } from '#lib/words/portal/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 
 /** What must be said on every page while the practice is not open. */
 function practiceWord(state: Practice['state'] | null, language: Language): string | null {
@@ -41,7 +42,9 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     tasks: await tasksLink(locals),
     factorDue: locals.secondFactorDue && {
       text: fill(factorWords[language].due, {
-        date: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: session?.membership?.practice.zone ?? 'UTC' }).format(locals.secondFactorDue),
+        date: new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: session?.membership?.practice.zone ?? 'UTC' }).format(
+          locals.secondFactorDue,
+        ),
       }),
       link: factorWords[language].dueLink,
     },

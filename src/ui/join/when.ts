@@ -1,8 +1,6 @@
 /** Dates, times and durations as people of each language write them. */
 import { plural, type Language, type PluralForms } from '#lib/words/fill.ts';
-import { placeOf, spokenDate } from '#lib/words/when.ts';
-
-const LOCALE: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB', fr: 'fr-FR' };
+import { LOCALES, placeOf, spokenDate } from '#lib/words/when.ts';
 
 /** "Dienstag, 24. November, 10:00 Uhr (Berlin)": weekday, local time and zone. The year is told when it is not this one. */
 export function whenWithZone(language: Language, at: Date, zone: string, now: Date): string {
@@ -11,12 +9,12 @@ export function whenWithZone(language: Language, at: Date, zone: string, now: Da
 
 export function when(language: Language, at: Date, zone: string, now: Date): string {
   const year = format('en', zone, 'year');
-  const date = format(LOCALE[language], zone, year.format(at) === year.format(now) ? 'day' : 'day of a year').format(at);
+  const date = format(LOCALES[language], zone, year.format(at) === year.format(now) ? 'day' : 'day of a year').format(at);
   return `${spokenDate(language, date)}, ${clock(language, at, zone)}`;
 }
 
 export function clock(language: Language, at: Date, zone: string): string {
-  const time = format(LOCALE[language], zone, 'time').format(at);
+  const time = format(LOCALES[language], zone, 'time').format(at);
   return language === 'de' ? `${time} Uhr` : language === 'fr' ? time.replace(':', ' h ') : time;
 }
 

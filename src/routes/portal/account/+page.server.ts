@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { changeProfile, type ProfileFaults } from '#lib/server/use/profile.ts';
 import { accountWords } from '#lib/words/portal/index.ts';
 import { profileWords } from '#lib/words/profile/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { readFields } from '../form-fields.server.ts';
 import { ownAccount } from './own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     },
     kind: account.kind,
     email: account.email,
-    since: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zone }).format(account.createdAt),
+    since: new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: zone }).format(account.createdAt),
     membership: session.membership && { practice: session.membership.practice.name, role: session.membership.role },
   };
 };

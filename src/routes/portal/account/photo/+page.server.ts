@@ -2,13 +2,14 @@ import { error, fail } from '@sveltejs/kit';
 import { MAX_PHOTO_BYTES } from '#lib/rules/picture.ts';
 import { setPhoto, withdrawPhoto } from '#lib/server/use/photo.ts';
 import { profileWords } from '#lib/words/profile/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { account, membership } = ownAccount(locals);
   const photo = await locals.ports.store.profiles.photoOf(account.id);
-  const date = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: membership?.practice.zone ?? 'UTC' });
+  const date = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'long', timeZone: membership?.practice.zone ?? 'UTC' });
   return { words: profileWords[locals.language].photo, kind: account.kind, consentedOn: photo && date.format(photo.consentedAt) };
 };
 

@@ -2,13 +2,14 @@ import { error, fail } from '@sveltejs/kit';
 import { DATA, REQUEST_KINDS } from '#lib/rules/data-request.ts';
 import { askRequest, ownRequests, type RequestFaults } from '#lib/server/use/data-requests.ts';
 import { profileWords } from '#lib/words/profile/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { readFields } from '../../form-fields.server.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { account, membership } = ownAccount(locals);
-  const date = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: membership?.practice.zone ?? 'UTC' });
+  const date = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'long', timeZone: membership?.practice.zone ?? 'UTC' });
   const found = (await ownRequests(locals.ports, locals.session)) ?? [];
   return {
     words: profileWords[locals.language].requests,

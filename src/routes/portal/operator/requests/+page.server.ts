@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { REQUEST_ANSWERS } from '#lib/rules/data-request.ts';
 import { answerRequest, requestDesk } from '#lib/server/use/data-requests.ts';
 import { profileWords } from '#lib/words/profile/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { readFields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ const DAY_MS = 24 * 3_600_000;
 export const load: PageServerLoad = async ({ locals }) => {
   const found = await requestDesk(locals.ports, locals.session);
   if (found === null) error(403, 'forbidden');
-  const date = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: 'UTC' });
+  const date = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'long', timeZone: 'UTC' });
   const now = locals.ports.now().getTime();
   const { desk, requests } = profileWords[locals.language];
   return {

@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { creditorOf } from '#lib/server/use/bank.ts';
 import { changeBank, contractPage } from '#lib/server/use/contract.ts';
 import { orderWords } from '#lib/words/order/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { readFields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { practice } = providerOf(locals);
   const page = await contractPage(locals.ports, locals.session);
   if (!page) error(403, 'forbidden');
-  const day = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: practice.zone });
+  const day = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'long', timeZone: practice.zone });
   const dayOf = (at: Date | null | undefined) => (at ? day.format(at) : null);
   return {
     words: orderWords[locals.language],

@@ -14,6 +14,7 @@ import {
 } from '#lib/server/use/members.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
 import { membersWords } from '#lib/words/members/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { isUuid, oneOf, readFields, type Fields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { session, practice } = providerOf(locals);
   const page = await membersPage(locals.ports, session);
   if (!page) error(403, 'forbidden');
-  const day = new Intl.DateTimeFormat(locals.language, { dateStyle: 'long', timeZone: practice.zone });
+  const day = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'long', timeZone: practice.zone });
   const photos = await Promise.all(page.members.map(({ account }) => locals.ports.store.profiles.stampOf(account)));
   const change = url.searchParams.get('change');
   return {

@@ -4,6 +4,7 @@ import { localOf } from '#lib/rules/zoned-time.ts';
 import { trailPage } from '#lib/server/use/trail.ts';
 import { fill } from '#lib/words/fill.ts';
 import { practiceWords } from '#lib/words/practice/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { providerOf } from '../../account-page.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const trail = await trailPage(locals.ports, session, { month, actor, page });
   if (!trail) error(403, 'forbidden');
   const names = new Map(members.map(({ account, firstName, lastName }) => [account, `${firstName} ${lastName}`]));
-  const hour = new Intl.DateTimeFormat(locals.language, { dateStyle: 'medium', timeStyle: 'short', timeZone: practice.zone });
+  const hour = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'medium', timeStyle: 'short', timeZone: practice.zone });
   const deeds: Readonly<Partial<Record<string, string>>> = words.deeds;
   return {
     words,
