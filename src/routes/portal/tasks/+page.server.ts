@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { taskLists, tickTask, type TaskView } from '#lib/server/use/tasks.ts';
 import { taskWords } from '#lib/words/tasks/index.ts';
+import { LOCALES } from '#lib/words/when.ts';
 import { oneOf, readFields } from '../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,8 +11,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const lists = await taskLists(locals.ports, locals.session);
   if (lists === null) error(403, 'forbidden');
   const zone = locals.session?.membership?.practice.zone ?? 'UTC';
-  const day = new Intl.DateTimeFormat(locals.language, { dateStyle: 'medium', timeZone: 'UTC' });
-  const doneDay = new Intl.DateTimeFormat(locals.language, { dateStyle: 'medium', timeZone: zone });
+  const day = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'medium', timeZone: 'UTC' });
+  const doneDay = new Intl.DateTimeFormat(LOCALES[locals.language], { dateStyle: 'medium', timeZone: zone });
   const row = (task: TaskView) => ({
     ...task,
     due: task.due === null ? null : day.format(new Date(`${task.due}T00:00:00Z`)),
