@@ -15,7 +15,7 @@ export interface Try {
   readonly inAddress: Ids;
   readonly inForm: Ids;
 }
-export type Ids = Pick<Side, 'practice' | 'owner' | 'provider' | 'spare' | 'event' | 'invitation' | 'memberInvitation'>;
+export type Ids = Pick<Side, 'practice' | 'owner' | 'provider' | 'spare' | 'event' | 'invitation' | 'memberInvitation' | 'task' | 'holder'>;
 export interface Answer {
   readonly status: number;
   /** Where one is led; empty: nowhere. */
@@ -28,7 +28,7 @@ let tries = 0;
 export const network = (): string => `10.${(++tries >> 16) & 255}.${(tries >> 8) & 255}.${tries & 255}`;
 
 export function addressOf(path: string, ids: Ids): string {
-  const id = path.startsWith('/portal/operator/') ? ids.practice : ids.event;
+  const id = path.startsWith('/portal/operator/') ? ids.practice : path.startsWith('/portal/tasks/') ? ids.task : ids.event;
   return path
     .replace('[invitation]', ids.invitation)
     .replace('[account]', ids.spare)
@@ -38,7 +38,7 @@ export function addressOf(path: string, ids: Ids): string {
 /** Every field that any form of the portal has; `e2e/routes.test.ts` finds one that is missing. */
 export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readonly<Record<string, string>> {
   const today = new Date().toISOString().slice(0, 10);
-  const isOther = ids === world.other;
+  const isOther = ids.practice === world.other.practice;
   return {
     ...orderForm({ email: `new.${randomUUID()}@mail.example`, password: PASSWORD, orderKey: randomUUID().replaceAll('-', '').padEnd(43, 'x') }),
     id: idFor(path, world, ids),
@@ -81,10 +81,22 @@ export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readon
     consent: 'on',
     photo: '',
     'operator-name': 'O',
+    task: ids.task,
+    for: ids.holder,
+    due: '',
+    remind: '',
+    tell: '',
+    done: 'yes',
+    reply: 'confirmed',
+    wording: 'neutral',
+    topic: 'other',
+    website: '',
   };
 }
 
 function idFor(path: string, world: World, ids: Ids): string {
+  // Drawn with the form.
+  if (path === '/portal/tasks/new' || path === '/portal/contact') return randomUUID();
   if (path === '/portal/practice/members') return ids.memberInvitation;
   if (path === '/portal/operator/requests') return world.request;
   return path === '/portal/account/sessions' ? world.session : world.passkey;
@@ -106,6 +118,8 @@ function jsonOf(path: string, world: World, ids: Ids): unknown {
     case '/j/look':
     case '/j/enter':
       return { token: world.link };
+    case '/j/reply':
+      return { key: { token: world.link }, reply: 'confirmed' };
     case '/j/ticket':
       return { invitation: ids.invitation, receipt: null, participant: null };
     default:

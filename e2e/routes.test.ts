@@ -25,8 +25,8 @@ test.afterAll(async () => {
 
 /** Written by the portal for itself while it answers, whoever asks: who came, how often, when a session was last used, what a mail carries. */
 const OWN_NOTES = ['access_record', 'session', 'session_grant', 'failed_login', 'known_network', 'token', 'deleted_record', 'erasure_run'];
-/** Nothing of a practice is for their eyes; a guest sees what the invitation tells. */
-const OUTSIDE: readonly Seat[] = ['nobody', 'client', 'stranger'];
+/** Nothing of the first practice is for their eyes; guest and client see what invitations tell. */
+const OUTSIDE: readonly Seat[] = ['nobody', 'stranger'];
 /** Only these may ever read what the provider wrote about a client. */
 const READERS: readonly Seat[] = ['assistant', 'provider'];
 
@@ -60,7 +60,17 @@ test('M3.10 no address opens to anybody what the table does not allow, changes a
 
 test('M3.10 what is no id, or nobody’s, is refused without a fault of the portal', async () => {
   const world = await seats.newWorld();
-  const made = (id: string): Ids => ({ practice: id, owner: id, provider: id, spare: id, event: id, invitation: id, memberInvitation: id });
+  const made = (id: string): Ids => ({
+    practice: id,
+    owner: id,
+    provider: id,
+    spare: id,
+    event: id,
+    invitation: id,
+    memberInvitation: id,
+    task: id,
+    holder: `member:${id}`,
+  });
   const faults: string[] = [];
   for (const seat of ['provider', 'operator'] as const) {
     const cookie = await seatCookie(world, seat);
@@ -114,7 +124,7 @@ async function tryAll(table: Readonly<Record<string, RouteRow>>): Promise<readon
   let used = await seats.newWorld();
   for (const [path, ask, opening, row] of asksOf(table)) {
     const tryAs = (seat: Seat, world: World, cookie: string): Try => {
-      const ids = row.of === undefined && seat === 'stranger' ? world.other : world.own;
+      const ids = row.of === undefined ? world.ownIds(seat) : world.own;
       return { path, ask, seat, cookie, world, inAddress: ids, inForm: ids };
     };
     const denied = SEATS.filter((seat) => !isOpen(opening, seat, row));
@@ -169,7 +179,7 @@ function shown({ path, ask, seat }: Pick<Try, 'path' | 'ask' | 'seat'>, text: st
 }
 
 const idsOf = (world: World): readonly string[] => [
-  ...Object.values<string>({ ...world.own }),
+  ...Object.values<string>({ ...world.own, holder: world.own.invitation }),
   ...[world.accounts.provider, world.accounts.assistant, world.accounts.colleague],
   ...[world.colleagues.event, world.passkey, world.session],
 ];
@@ -179,7 +189,7 @@ async function swapAll(table: Readonly<Record<string, RouteRow>>): Promise<reado
   const faults: string[] = [];
   const world = await seats.newWorld();
   const colleagues: Ids = { ...world.own, ...world.colleagues };
-  const providers = [world.accounts.provider, world.own.event, world.own.invitation, world.passkey, world.session];
+  const providers = [world.accounts.provider, world.own.event, world.own.invitation, world.own.task, world.passkey, world.session];
   for (const [path, ask, opening] of asksOf(table)) {
     if (opening === 'everybody' || opening === 'key' || opening === 'development') continue;
     const swaps = [

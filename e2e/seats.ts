@@ -12,6 +12,7 @@ import { linkToken } from '../src/server/use/links.ts';
 import type { Account, Ports, PracticeRole } from '../src/server/use/ports.ts';
 import { registerProvider } from '../src/server/use/register-provider.ts';
 import { hashToken, openSession, type SessionView } from '../src/server/use/session.ts';
+import { giveTask } from '../src/server/use/tasks.ts';
 import { verificationToken, verifyAddress } from '../src/server/use/verification.ts';
 import { orderForm } from './people.ts';
 import type { Portal } from './portal.ts';
@@ -37,6 +38,10 @@ export interface Side {
   readonly event: string;
   readonly invitation: string;
   readonly memberInvitation: string;
+  /** Of the provider's, and for themselves. */
+  readonly task: string;
+  /** Whom a task is for, as the form says it. */
+  readonly holder: string;
 }
 export interface World {
   readonly accounts: Readonly<Record<Exclude<Seat, 'nobody' | 'guest'>, string>>;
@@ -50,6 +55,8 @@ export interface World {
   readonly passkey: string;
   readonly session: string;
   readonly request: string;
+  /** What is everybody's own: a task, and the client's invitation. */
+  ownIds(seat: Seat): Side;
   addressOf(seat: Seat): string;
   /** What opens the provider's event, as it stands behind `/j#`. */
   readonly link: string;
@@ -72,6 +79,17 @@ export async function openSeats(portal: Portal): Promise<Seats> {
     bus: { publish: () => Promise.resolve(), subscribe: () => () => undefined, close: () => Promise.resolve() },
     // Hundreds of people with one password: it is made slow once.
     passwords: { ...real, hash: () => Promise.resolve(hash), verify: () => Promise.resolve(true) },
+    guard: {
+      lines: () => [],
+      lineOf: () => null,
+      markOf: () => '',
+      refusals: () => [],
+      processes: () => 1,
+      blocked: () => [],
+      block: () => undefined,
+      free: () => undefined,
+      networksChanged: () => Promise.resolve(),
+    },
     limits: { allow: () => true, giveBack: () => undefined },
     sessionLives: { idleMs: DAY_MS, idleWithoutSecondFactorMs: DAY_MS, absoluteMs: DAY_MS },
     now: () => new Date(),
@@ -133,16 +151,27 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     await store.members.add(practice, id, role, ports.now());
     return id;
   };
-  const planned = async (leader: string, mark: string): Promise<{ readonly event: string; readonly invitation: string }> => {
+  const planned = async (
+    leader: string,
+    mark: string,
+    email = `${mark}.${randomUUID()}@mail.example`,
+  ): Promise<{ readonly event: string; readonly invitation: string }> => {
     const session = await sessionOf(leader);
     // The waiting room is open, and nothing is over.
     const localStart = new Date(Date.now() - HOUR_MS / 4).toISOString().slice(0, 16);
     const plan = await planEvent(ports, session, { type: 'consultation', title: mark, localStart, zone: 'UTC', minutes: 240, size: 'group' });
     if (!('ok' in plan)) throw new Error('not planned');
-    const invited = await invite(ports, session, plan.event.id, { email: `${mark}.${randomUUID()}@mail.example`, label: mark, language: 'en' });
+    const invited = await invite(ports, session, plan.event.id, { email, label: mark, language: 'en' });
     if (!('ok' in invited)) throw new Error('not invited');
     await publishEvent(ports, session, plan.event.id);
     return { event: plan.event.id, invitation: invited.invitation.id };
+  };
+  const taskFor = async (giver: string, holder: string, event: string, mark: string): Promise<string> => {
+    const id = randomUUID();
+    const input = { id, text: mark, for: holder, email: addressOf('client'), label: 'C', due: '', remind: false, event, tell: false };
+    const given = await giveTask(ports, await sessionOf(giver), input);
+    if (!('ok' in given)) throw new Error(`no task: ${JSON.stringify(given)}`);
+    return id;
   };
   const sideOf = async (owner: { readonly id: string; readonly practice: string }, provider: string, spareName: string, mark: string): Promise<Side> => {
     const memberInvitation = randomUUID();
@@ -151,7 +180,9 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     const spare = await member(owner.practice, spareName, 'provider');
     const picture = new Uint8Array([1]);
     await store.profiles.setPhoto(spare, { stamp: 'a', small: picture, large: picture, consentedAt: ports.now(), consentVersion: 1 });
-    return { practice: owner.practice, owner: owner.id, provider, spare, memberInvitation, ...(await planned(provider, mark)) };
+    const { event, invitation: invited } = await planned(provider, mark);
+    const task = await taskFor(provider, `member:${provider}`, event, mark);
+    return { practice: owner.practice, owner: owner.id, provider, spare, memberInvitation, event, invitation: invited, task, holder: `invitation:${invited}` };
   };
 
   const [owner, stranger] = [await newOwner('owner', NAME_MARK), await newOwner('stranger', 'Second practice')];
@@ -185,6 +216,11 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     answer: null,
   } as const;
   await store.requests.insert({ ...request, receivedAt: ports.now() }, 10);
+  const accountOf = (seat: Seat) => (seat in accounts ? accounts[seat as 'owner'] : accounts.provider);
+  const tasks: Partial<Record<Seat, string>> = { client: await taskFor(accounts.provider, 'client', '', 'Wish') };
+  for (const seat of ['owner', 'provider', 'colleague', 'stranger', 'assistant'] as const)
+    tasks[seat] = await taskFor(seat === 'assistant' ? accounts.owner : accounts[seat], `member:${accounts[seat]}`, '', 'Own');
+  const clients = await planned(accounts.owner, 'Visit', addressOf('client'));
   const [session] = await store.sessions.ofAccount(accounts.provider);
   return {
     accounts,
@@ -194,6 +230,13 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     passkey,
     session: session?.id ?? '',
     request: request.id,
+    ownIds: (seat) => ({
+      ...(seat === 'stranger' ? other : own),
+      event: '',
+      invitation: seat === 'client' ? clients.invitation : own.invitation,
+      task: tasks[seat] ?? own.task,
+      holder: `member:${accountOf(seat)}`,
+    }),
     addressOf,
     link: linkToken(ports.keyring, { invitation: own.invitation, version: 1, toldStart: new Date() }),
     async cookieOf(seat) {

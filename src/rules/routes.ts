@@ -14,7 +14,7 @@ export interface RouteRow {
   /** By what is asked: `view` for looking at a page, the name of a form action, or the method of an endpoint. */
   readonly asks: Readonly<Record<string, Opening>>;
   /**
-   * Whose the id in the address, or in what is posted, is: a provider's event (before which the other providers of the practice are colleagues) or a
+   * Whose the id in the address, or in what is posted, is: a provider's event or task (before which the other providers of the practice are colleagues) or a
    * practice's person (before which members of others are strangers). Without it people act upon what is their own.
    */
   readonly of?: 'event' | 'practice';
@@ -38,11 +38,13 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   '/j/look': posts('key'),
   '/j/enter': posts('key'),
   '/j/ticket': posts('key'),
+  '/j/reply': posts('key'),
   // Who has an account may take another: nobody learns of the first.
   '/register': page('everybody', { default: 'everybody' }),
-  '/portal': page('signed-in'),
+  '/portal': page('signed-in', { reply: 'invitation.reply' }),
   '/portal/accessibility': page('everybody'),
-  '/portal/contact': page('everybody'),
+  '/portal/contact': page('everybody', { default: 'everybody' }),
+  '/portal/feed/[secret].ics': reads('key'),
   '/portal/help': page('everybody'),
   '/portal/imprint': page('everybody'),
   '/portal/privacy': page('everybody'),
@@ -70,6 +72,11 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   }),
   '/portal/account/second-factor/passkey': posts('account.change'),
   '/portal/account/sessions': page('account.change', { end: 'account.change', others: 'account.change' }),
+  '/portal/calendar': page('calendar.read', { reply: 'invitation.reply', make: 'calendar.feed', wording: 'calendar.feed', end: 'calendar.feed' }),
+  '/portal/tasks': page('task.read', { tick: 'task.tick' }),
+  '/portal/tasks/new': page('task.give', { default: 'task.give' }),
+  // Of whoever gave it.
+  '/portal/tasks/[id]': ofEvent(page('task.give', { change: 'task.give', remove: 'task.give' })),
   '/portal/events': page('event.read'),
   '/portal/events/new': page('event.plan', { save: 'event.plan', row: 'event.plan' }),
   '/portal/events/[id]': ofEvent(
