@@ -20,7 +20,7 @@ function asksOf(file: string, text: string): readonly string[] {
   if (file.endsWith('+server.ts'))
     return [...text.matchAll(/^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|fallback)\b/gm)].map(([, name = '']) => name);
   const inOneLine = /^export const actions\b[^=]*= \{ (.*) \};$/m.exec(text)?.[1];
-  if (inOneLine !== undefined) return [...inOneLine.matchAll(/(\w+)(?::|,|$)/g)].map(([, name = '']) => name);
+  if (inOneLine !== undefined) return inOneLine.split(',').map((each) => each.replace(/:.*/, '').trim());
   const actions = /^export const actions\b[^=]*= \{\n([\s\S]*?)^\}/m.exec(text);
   if (actions === null && /export[^\n]*\bactions\b/.test(text)) return ['actions that cannot be read: write them as `export const actions: Actions = {…}`'];
   return [...(actions?.[1] ?? '').matchAll(/^ {2}(?:async )?(\w+)(?:[:,]|\()/gm)].map(([, name = '']) => name);

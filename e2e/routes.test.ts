@@ -167,7 +167,7 @@ async function openTo(mine: Try, opening: Opening): Promise<Answer & { readonly 
 }
 
 function isRefusal(status: number, target: string): boolean {
-  return [401, 403, 404].includes(status) || (status === 303 && (target === '/portal' || target.startsWith('/portal/login')));
+  return [401, 403, 404].includes(status) || (status === 303 && (target === '/portal' || target === '/portal/operator' || target.startsWith('/portal/login')));
 }
 
 function shown({ path, ask, seat }: Pick<Try, 'path' | 'ask' | 'seat'>, text: string): readonly string[] {
