@@ -91,6 +91,7 @@ export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readon
     wording: 'neutral',
     topic: 'other',
     website: '',
+    form: 'everything',
   };
 }
 
@@ -118,6 +119,8 @@ function jsonOf(path: string, world: World, ids: Ids): unknown {
     case '/j/look':
     case '/j/enter':
       return { token: world.link };
+    case '/j/notice':
+      return { kind: 'privacy', key: { token: world.link } };
     case '/j/reply':
       return { key: { token: world.link }, reply: 'confirmed' };
     case '/j/ticket':

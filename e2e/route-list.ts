@@ -39,7 +39,7 @@ export function differences(there: ReadonlyMap<string, readonly string[]>, table
 
 /** The fields that the routes read of forms. */
 export function fieldsRead(): readonly string[] {
-  const names = globSync('**/*.server.ts', { cwd: FOLDER }).flatMap((file) =>
+  const names = globSync('**/*server.ts', { cwd: FOLDER }).flatMap((file) =>
     [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/(?:[fF]ields|\)\))\.(?:text|all)\('([\w-]+)'\)|form\.get\('([\w-]+)'\)/g)].map(
       ([, name, other = '']) => name ?? other,
     ),

@@ -108,6 +108,7 @@ export const SCREENS: readonly Screen[] = [
   screen('task-form', 'owner', '/portal/tasks/new'),
   screen('task-form-faults', 'owner', '/portal/tasks/new', submit),
   screen('practice', 'owner', '/portal/practice'),
+  screen('practice-words', 'owner', '/portal/practice/words'),
   screen('members', 'owner', '/portal/practice/members'),
   screen('members-assistant', 'assistant', '/portal/practice/members'),
   screen('defaults', 'owner', '/portal/practice/defaults'),

@@ -39,6 +39,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   '/j/enter': posts('key'),
   '/j/ticket': posts('key'),
   '/j/reply': posts('key'),
+  '/j/notice': posts('key'),
   // Who has an account may take another: nobody learns of the first.
   '/register': page('everybody', { default: 'everybody' }),
   '/portal': page('signed-in', { reply: 'invitation.reply' }),
@@ -118,6 +119,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     remove: 'member.manage',
   }),
   '/portal/practice/trail': page('trail.read'),
+  '/portal/practice/words': page('practice.texts', { default: 'practice.texts' }),
   '/portal/room/[id]': ofEvent(page('consultation.host')),
   '/portal/ticket': ofEvent(posts('consultation.host')),
   // Answers every account, and leaves out what is not its own to see.
