@@ -139,7 +139,7 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     return session;
   };
   const newOwner = async (name: string, practiceName: string): Promise<{ readonly id: string; readonly practice: string }> => {
-    const order = { ...EMPTY_ORDER, ...orderForm({ firstName: name, email: addressOf(name), practiceName }), password: PASSWORD };
+    const order = { ...EMPTY_ORDER, ...orderForm({ firstName: name, email: addressOf(name), practiceName }), password: PASSWORD, shownIn: 'en' } as const;
     const registered = await registerProvider(ports, { ...order, orderKey: randomBytes(32).toString('base64url') }, '');
     const made = await store.accounts.byEmail(addressOf(name));
     if (!made || !('ok' in registered)) throw new Error(`not registered: ${JSON.stringify(registered)}`);

@@ -47,6 +47,7 @@ const PASSING: readonly string[] = [
   'routes/portal/practice/trail/+page.server.ts names',
   'use/export-practice.ts mine',
   'use/operate.ts events',
+  'use/tasks.ts names',
   'db/calendar.ts changed',
   'config.ts faults',
   'db/embedded-launch.ts candidates',

@@ -9,7 +9,7 @@ import { operationWords } from '../operation/index.ts';
 import { planningWords } from '../portal/index.ts';
 import { profileWords } from '../profile/index.ts';
 import { siteWords } from '../site/index.ts';
-import { tasksWords } from '../tasks/index.ts';
+import { taskWords } from '../tasks/index.ts';
 
 export function labelsOf(language: Language): Readonly<Record<string, string>> {
   const { who, check, devices, name, waiting, reply, test } = joinWords[language];
@@ -84,10 +84,10 @@ export function labelsOf(language: Language): Readonly<Record<string, string>> {
     trail: area.practice.pages.trail,
     export: area.practice.pages.export,
     ownTexts: area.practice.pages.words,
-    tasks: tasksWords[language].title,
-    giveTask: tasksWords[language].give,
-    saveTask: tasksWords[language].form.save,
-    tick: tasksWords[language].tick,
+    tasks: taskWords[language].title,
+    giveTask: taskWords[language].give,
+    saveTask: taskWords[language].form.save,
+    tick: taskWords[language].tick,
     practices: area.operator.pages.start,
     requests: area.operator.pages.requests,
     settings: area.operator.pages.settings,
