@@ -27,12 +27,15 @@ let tries = 0;
 /** Each from a network of its own: it is not the limits that keep people out here. */
 export const network = (): string => `10.${(++tries >> 16) & 255}.${(tries >> 8) & 255}.${tries & 255}`;
 
+/** What in an address is no id. */
+const NAMED: Readonly<Record<string, string>> = { '[kind]': 'terms-client', '[version]': '1', '[file]': 'de.txt', '[topic]': 'take-part' };
+
 export function addressOf(path: string, ids: Ids): string {
   const id = path.startsWith('/portal/operator/') ? ids.practice : path.startsWith('/portal/tasks/') ? ids.task : ids.event;
   return path
     .replace('[invitation]', ids.invitation)
     .replace('[account]', ids.spare)
-    .replaceAll(/\[\w+\]/g, id);
+    .replaceAll(/\[\w+\]/g, (part) => NAMED[part] ?? id);
 }
 
 /** Every field that any form of the portal has; `e2e/routes.test.ts` finds one that is missing. */
@@ -92,6 +95,9 @@ export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readon
     topic: 'other',
     website: '',
     form: 'everything',
+    version: '1',
+    seal: '',
+    mark: '',
   };
 }
 

@@ -1,11 +1,13 @@
 /** Everybody who could try a door, each with a session of their own, and what they could try it with: two practices, put into a running portal's database. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { neededTexts } from '../src/rules/legal-text.ts';
 import { EMPTY_ORDER } from '../src/rules/order.ts';
 import { connect } from '../src/server/db/connection.ts';
 import { openStore } from '../src/server/db/store.ts';
 import { loadKeyring } from '../src/server/keys/keyring.ts';
 import { openPasswords } from '../src/server/keys/passwords.ts';
+import { accept } from '../src/server/use/accept.ts';
 import { planEvent, publishEvent } from '../src/server/use/events.ts';
 import { invite } from '../src/server/use/invitations.ts';
 import { linkToken } from '../src/server/use/links.ts';
@@ -128,6 +130,9 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     await store.accounts.verify(id, ports.now());
     return id;
   };
+  /** What they would be asked for at their next sign-in. */
+  const agree = (id: string, kind: Account['kind'], role: PracticeRole | null, practice: string | null): Promise<void> =>
+    accept(ports, store, { account: id, practice, party: 'Test' }, Object.fromEntries(neededTexts(kind, role).map((text) => [text, 1])), 'en');
   const signIn = async (id: string | null): Promise<string> => {
     const token = randomBytes(32).toString('base64url');
     await store.sessions.insert(hashToken(token), id, 'en', ports.now());
@@ -149,6 +154,7 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
   const member = async (practice: string, name: string, role: PracticeRole): Promise<string> => {
     const id = await account('provider', name, practice === owner.practice ? NAME_MARK : 'Test');
     await store.members.add(practice, id, role, ports.now());
+    await agree(id, 'provider', role, practice);
     return id;
   };
   const planned = async (
@@ -195,6 +201,7 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     client: await account('client', 'client'),
     operator: await account('operator', 'operator'),
   };
+  await agree(accounts.client, 'client', null, null);
   // Of the operator a second factor is asked at once, of the provider with a passkey too.
   for (const id of [accounts.operator, accounts.provider]) {
     await store.factors.startTotp(id, SECRET, ports.now());
