@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { may } from '#lib/rules/authority.ts';
 import { toCsv } from '#lib/rules/csv.ts';
 import { FEWEST, readRange } from '#lib/rules/visits.ts';
+import { actorOf } from '#lib/server/use/actor.ts';
 import { visitStatistics } from '#lib/server/use/visits.ts';
 import { fill } from '#lib/words/fill.ts';
 import { visitWords } from '#lib/words/visits/index.ts';
@@ -8,6 +10,7 @@ import type { RequestHandler } from './$types';
 
 /** What the page shows, and no more, as one table. */
 export const GET: RequestHandler = async ({ locals, url }) => {
+  if (!may(actorOf(locals.session), 'operator.visits')) error(403, 'forbidden');
   const range = readRange(url.searchParams.get('range') ?? '');
   if (range === null) error(400, 'no such range');
   const figures = await visitStatistics(locals.ports, locals.session, range);
