@@ -131,5 +131,7 @@ export const SCREENS: readonly Screen[] = [
   screen('operator', 'operator', '/portal/operator'),
   screen('operator-practice', 'operator', '/portal/operator', first('/portal/operator/practices/')),
   screen('operator-requests', 'operator', '/portal/operator/requests'),
+  screen('operator-visits', 'operator', '/portal/operator/visits'),
+  screen('operator-irregular', 'operator', '/portal/operator/irregular'),
   screen('operator-settings', 'operator', '/portal/operator/settings'),
 ];
