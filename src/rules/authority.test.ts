@@ -117,6 +117,8 @@ const EXPECTED: Record<Actor, readonly Deed[]> = {
     'operator.suppliers',
     'operator.texts',
     'operator.requests',
+    'operator.visits',
+    'operator.irregular',
   ],
 };
 

@@ -27,6 +27,7 @@ export const BESIDE = {
   '/dev/outbox/[mail]/html': 'files',
   '/dev/outbox/[mail]/calendar': 'files',
   '/portal/feed/[secret].ics': 'files',
+  '/portal/terms/[kind]/[version]/[file]': 'files',
   '/signal': 'calls',
   '/j/look': 'calls',
   '/j/enter': 'calls',
