@@ -93,7 +93,14 @@ export function sessionStore(db: Kysely<Database>): Store['sessions'] {
         .orderBy('seen_at', 'desc')
         .orderBy('created_at', 'desc')
         .execute();
-      return rows.map((row) => ({ id: row.id, tokenHash: row.token_hash, browser: row.browser, createdAt: row.created_at, seenAt: row.seen_at }));
+      return rows.map((row) => ({
+        id: row.id,
+        tokenHash: row.token_hash,
+        browser: row.browser,
+        createdAt: row.created_at,
+        seenAt: row.seen_at,
+        secondFactor: row.second_factor,
+      }));
     },
     async removeOne(account, id) {
       const done = await db.deleteFrom('session').where('account_id', '=', account).where('id', '=', id).executeTakeFirst();

@@ -1,23 +1,22 @@
 /** Where one is signed in, and signing out there. */
 import { memberlessMay } from './actor.ts';
 import type { OwnSession, Ports } from './ports.ts';
-import type { SessionView } from './session.ts';
+import { hasRunOut, type SessionView } from './session.ts';
 
-export interface ListedSession extends Omit<OwnSession, 'tokenHash'> {
+export interface ListedSession extends Omit<OwnSession, 'tokenHash' | 'secondFactor'> {
   /** The one that asks. */
   readonly isThis: boolean;
 }
 
-/** Those that have not ended, the one last used first. */
+/** Those that have not ended, by age or by idleness either, the one last used first. */
 export async function ownSessions(ports: Ports, session: SessionView | null): Promise<readonly ListedSession[]> {
   const account = memberlessMay(session, 'account.change');
   if (account === null || !session) return [];
-  const { absoluteMs } = ports.sessionLives;
-  const now = ports.now().getTime();
+  const now = ports.now();
   const all = await ports.store.sessions.ofAccount(account);
   return all
-    .filter(({ createdAt }) => now - createdAt.getTime() < absoluteMs)
-    .map(({ tokenHash, ...rest }) => ({ ...rest, isThis: Buffer.from(tokenHash).equals(Buffer.from(session.tokenHash)) }));
+    .filter((each) => !hasRunOut(each, ports.sessionLives, now))
+    .map(({ tokenHash, secondFactor: _, ...rest }) => ({ ...rest, isThis: Buffer.from(tokenHash).equals(Buffer.from(session.tokenHash)) }));
 }
 
 /** `which`: an id of the list, or all but this one. What is not there any more counts as ended. */

@@ -16,7 +16,7 @@ import { memberlessMay } from './actor.ts';
 import { proveOwn } from './accounts.ts';
 import type { Ports } from './ports.ts';
 import { hashToken, type SessionView } from './session.ts';
-import { noteFactor, strengthened } from './totp.ts';
+import { loosened, noteFactor, strengthened } from './totp.ts';
 
 /** Of one account; more are a mistake. */
 const MOST_PASSKEYS = 20;
@@ -90,6 +90,7 @@ export async function addPasskey(ports: Ports, session: SessionView | null, resp
   return { ok: true, cookie: await strengthened(ports, session, id) };
 }
 
+/** All other sessions end. */
 export async function removePasskey(
   ports: Ports,
   session: SessionView | null,
@@ -99,10 +100,7 @@ export async function removePasskey(
   const proven = await proveOwn(ports, memberlessMay(session, 'account.change'), input.password, address);
   if ('refused' in proven) return proven;
   const { account } = proven;
-  await ports.store.atomically(async (store) => {
-    if (await store.factors.removePasskey(account.id, input.id)) await noteFactor(ports, store, account.id);
-  });
-  ports.wakeMail();
+  await loosened(ports, session, account.id, (store) => store.factors.removePasskey(account.id, input.id));
   return { ok: true };
 }
 

@@ -104,6 +104,7 @@ export interface OwnSession {
   /** To five minutes, both. */
   readonly createdAt: Date;
   readonly seenAt: Date;
+  readonly secondFactor: boolean;
 }
 export interface SessionRecord {
   readonly tokenHash: Uint8Array;

@@ -5,8 +5,9 @@ import { signIn } from './accounts.ts';
 import { changeEmail, askEmailChange } from './email-change.ts';
 import { factorDuty } from './factor-duty.ts';
 import { mailOf } from './mails.ts';
-import { askPasskey, askSignInByPasskey, signInByPasskey } from './passkeys.ts';
+import { askPasskey, askSignInByPasskey, removePasskey, signInByPasskey } from './passkeys.ts';
 import { changePassword } from './password.ts';
+import { ownSessions } from './own-sessions.ts';
 import { askReset, resetPassword } from './reset.ts';
 import { stepToken, takeSecondStep } from './second-step.ts';
 import { openSession, type SessionView } from './session.ts';
@@ -153,7 +154,7 @@ describe('M2.6 an authenticator app', () => {
   });
 
   test('changing the password keeps what the session proved; removing the app asks for the password and takes the codes along', async () => {
-    const { session, email } = await enrolled('Hera');
+    const { session, email, secret } = await enrolled('Hera');
     const changed = await changePassword(house.ports, session, { present: PASSWORD, password: `${PASSWORD} 2` }, HERE);
     const opened = 'ok' in changed ? await openSession(house.ports, changed.cookie) : null;
     const row = await house.db
@@ -163,13 +164,56 @@ describe('M2.6 an authenticator app', () => {
       .executeTakeFirst();
     expect(row).toEqual({ second_factor: true });
     expect(await removeTotp(house.ports, opened, PASSWORD, HERE)).toEqual({ refused: 'wrong' });
+    // Elsewhere, with both factors.
+    house.advance(30_000);
+    const tried = await signIn(house.ports, null, { email, password: `${PASSWORD} 2` }, HERE);
+    const step = 'second' in tried ? await stepToken(house.ports, tried.second) : '';
+    const elsewhere = await takeSecondStep(house.ports, null, { step, code: codeOf(secret) }, HERE);
+    const there = 'cookie' in elsewhere ? elsewhere.cookie : '';
+    expect(await openSession(house.ports, there)).not.toBeNull();
+    house.told.length = 0;
     expect(await removeTotp(house.ports, opened, `${PASSWORD} 2`, HERE)).toEqual({ ok: true });
+    expect(await openSession(house.ports, there)).toBeNull();
+    expect((await ownSessions(house.ports, opened)).map(({ isThis }) => isThis)).toEqual([true]);
+    expect(house.told).toEqual([{ type: 'session-ended', account: session.account?.id }]);
+    // There is none any more: nothing changes, and nobody is told.
+    expect(await removeTotp(house.ports, opened, `${PASSWORD} 2`, HERE)).toEqual({ ok: true });
+    expect(house.told).toHaveLength(1);
     expect(await house.ports.store.factors.standing(session.account?.id ?? '')).toMatchObject({ hasTotp: false, codes: 0 });
     expect(await signIn(house.ports, null, { email, password: `${PASSWORD} 2` }, HERE)).toMatchObject({ ok: true });
   });
 });
 
 describe('M2.6 passkeys', () => {
+  test('removing one ends every other session; somebody else’s is not removed and ends nothing', async () => {
+    const [{ session, email }, { session: stranger }] = [await house.provider('Iris'), await house.provider('Jost')];
+    const id = house.ports.newId();
+    const passkey = {
+      id,
+      account: session.account?.id ?? '',
+      credentialId: new Uint8Array([1, 2]),
+      publicKey: new Uint8Array([3]),
+      counter: 0,
+      transports: [],
+    };
+    await signIn(house.ports, null, { email, password: PASSWORD }, HERE);
+    await house.ports.store.factors.addPasskey(passkey, 'Phone', house.ports.now());
+    expect(await removePasskey(house.ports, stranger, { id, password: PASSWORD }, HERE)).toEqual({ ok: true });
+    expect(await ownSessions(house.ports, session)).toHaveLength(2);
+    expect(await removePasskey(house.ports, session, { id, password: PASSWORD }, HERE)).toEqual({ ok: true });
+    expect((await ownSessions(house.ports, session)).map(({ isThis }) => isThis)).toEqual([true]);
+  });
+
+  test('a session that has ended by idleness does not stand in the list, one that is used does', async () => {
+    const { session, email, cookie } = await house.provider('Kati');
+    await signIn(house.ports, null, { email, password: PASSWORD }, HERE);
+    expect(await ownSessions(house.ports, session)).toHaveLength(2);
+    house.advance(20 * 60_000);
+    await openSession(house.ports, cookie);
+    house.advance(15 * 60_000);
+    expect((await ownSessions(house.ports, session)).map(({ isThis }) => isThis)).toEqual([true]);
+  });
+
   test('what was not signed here opens nothing, and a challenge names no account', async () => {
     const asked = await askSignInByPasskey(house.ports, HERE);
     expect(asked).toMatchObject({ rpId: 'portal.example', userVerification: 'required' });

@@ -37,12 +37,16 @@ export interface SessionLives {
   readonly absoluteMs: number;
 }
 
-function hasEnded(record: SessionRecord, lives: SessionLives, now: Date): boolean {
-  const age = now.getTime() - record.createdAt.getTime();
+/** By age, or because nobody used it. */
+export function hasRunOut(record: Pick<SessionRecord, 'createdAt' | 'seenAt' | 'secondFactor'>, lives: SessionLives, now: Date): boolean {
   const idle = now.getTime() - record.seenAt.getTime();
+  return now.getTime() - record.createdAt.getTime() >= lives.absoluteMs || idle >= (record.secondFactor ? lives.idleMs : lives.idleWithoutSecondFactorMs);
+}
+
+function hasEnded(record: SessionRecord, lives: SessionLives, now: Date): boolean {
   // A guest's session lives with its grants; the sweep removes it with the last one.
-  if (record.account === null) return age >= lives.absoluteMs && record.grants.length === 0;
-  return age >= lives.absoluteMs || idle >= (record.secondFactor ? lives.idleMs : lives.idleWithoutSecondFactorMs);
+  if (record.account === null) return now.getTime() - record.createdAt.getTime() >= lives.absoluteMs && record.grants.length === 0;
+  return hasRunOut(record, lives, now);
 }
 
 /** Kept to the five minutes that the shortest idle life needs, not to the click. */

@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { readCode, recoveryCode, RECOVERY_CODES } from '../../rules/second-factor.ts';
 import { memberlessMay } from './actor.ts';
 import { beginSession, proveOwn } from './accounts.ts';
+import { endWhatHeld } from './password.ts';
 import type { Ports, Store } from './ports.ts';
 import { hashToken, type SessionView } from './session.ts';
 
@@ -116,15 +117,27 @@ export async function renewCodes(ports: Ports, session: SessionView | null, pass
   return { ok: true, codes };
 }
 
-/** The recovery codes go with it unless a passkey stays. */
+/** With a factor goes what was opened elsewhere while it held: whoever has taken it off may not be whom those sessions belong to, or the other way round. */
+export async function loosened(ports: Ports, session: SessionView | null, account: string, remove: (store: Store) => Promise<boolean>): Promise<void> {
+  const removed = await ports.store.atomically(async (store) => {
+    if (!(await remove(store))) return false;
+    await endWhatHeld(store, account, session?.tokenHash ?? null);
+    await noteFactor(ports, store, account);
+    return true;
+  });
+  if (!removed) return;
+  ports.wakeMail();
+  await ports.bus.publish({ type: 'session-ended', account });
+}
+
+/** The recovery codes go with it unless a passkey stays. All other sessions end. */
 export async function removeTotp(ports: Ports, session: SessionView | null, password: string, address: string): Promise<{ readonly ok: true } | Refused> {
   const who = await proven(ports, session, password, address);
   if ('refused' in who) return who;
-  await ports.store.atomically(async (store) => {
-    if (!(await store.factors.removeTotp(who.account.id))) return;
+  await loosened(ports, session, who.account.id, async (store) => {
+    if (!(await store.factors.removeTotp(who.account.id))) return false;
     if ((await store.factors.standing(who.account.id)).passkeys === 0) await store.factors.setCodes(who.account.id, []);
-    await noteFactor(ports, store, who.account.id);
+    return true;
   });
-  ports.wakeMail();
   return { ok: true };
 }
