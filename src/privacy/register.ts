@@ -7,6 +7,7 @@ import { APPOINTMENTS } from './entries/appointments.ts';
 import { CALENDAR } from './entries/calendar.ts';
 import { CONTACT } from './entries/contact.ts';
 import { CONTRACTS } from './entries/contracts.ts';
+import { ENDING } from './entries/ending.ts';
 import { FACTORS } from './entries/factors.ts';
 import { IRREGULAR } from './entries/irregular.ts';
 import { MEMBERS } from './entries/members.ts';
@@ -36,6 +37,7 @@ const ENTRIES = {
   ...CALENDAR,
   ...PRACTICE_WORDS,
   ...TEXTS,
+  ...ENDING,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

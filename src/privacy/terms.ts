@@ -90,6 +90,7 @@ export const TERMS = {
   'practice-ended': { clock: 'contract-end', length: days(30), act: 'erase', source: 'promised', rows: rows('practice', 'practice.ended_at') },
   'account-unverified': { clock: 'registration', length: REGISTRATION, act: 'erase', source: 'choice', rows: rows('account', 'account.created_at') },
   'account-without-practice': { clock: 'registration', length: REGISTRATION, act: 'erase', source: 'promised', rows: rows('account', 'account.created_at') },
+  'account-ended': { clock: 'account-end', length: hours(24), act: 'erase', source: 'promised', rows: rows('account', 'account.ended_at') },
   'operator-account': { clock: 'made', length: 'until-portal-ends', act: 'none', source: 'choice' },
   'member-invitation': {
     clock: 'issue',
@@ -113,6 +114,9 @@ export const TERMS = {
 
   // The portal itself.
   'operator-setting': { clock: 'made', length: 'until-replaced', act: 'none', source: 'choice' },
+  supplier: { clock: 'made', length: 'until-replaced', act: 'none', source: 'choice' },
+  // As long as somebody may ask in whose hands their data were.
+  'supplier-ended': { clock: 'supplier-end', length: months(36), act: 'erase', source: 'choice', rows: rows('supplier', 'supplier.ended_at') },
   'set-up-link': { clock: 'made', length: 'until-removed-by-hand', act: 'none', source: 'choice' },
   'erasure-run': { clock: 'made', length: 'until-replaced', act: 'none', source: 'choice' },
   'queue-job': { clock: 'job-done', length: hours(1), act: 'erase', source: 'choice' },

@@ -3,10 +3,16 @@
 /** European Economic Area: inside it an IBAN is enough (Regulation (EU) No 260/2012, article 5). */
 const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
 const BEYOND = 'AD AL CH GB MC MD ME MK RS SM VA'.split(' ');
+export const EEA_COUNTRIES: readonly string[] = EEA;
 export const COUNTRIES: readonly string[] = [...EEA, ...BEYOND].sort();
 
 export function isCountry(code: string): boolean {
   return COUNTRIES.includes(code);
+}
+
+/** Where the General Data Protection Regulation holds by itself. */
+export function isInEea(code: string): boolean {
+  return EEA.includes(code);
 }
 
 /** Of an account there, the debtor's bank has to be named too. */

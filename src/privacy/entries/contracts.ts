@@ -20,6 +20,7 @@ export const CONTRACTS = {
           'notice_received_at',
           'notice_by',
           'ends_at',
+          'trial_told_again_at',
         ],
       },
     ],

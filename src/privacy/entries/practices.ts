@@ -23,6 +23,7 @@ export const PRACTICES = {
           'created_at',
           'verified_at',
           'restricted_at',
+          'ended_at',
         ],
       },
     ],
@@ -31,7 +32,7 @@ export const PRACTICES = {
     bases: ['6-1-b'],
     purposes: ['account', 'sign-in'],
     recipients: ['hosting', 'participants'],
-    terms: ['account-unverified', 'account-without-practice', 'operator-account'],
+    terms: ['account-unverified', 'account-without-practice', 'account-ended', 'operator-account'],
   },
   practice: {
     where: [

@@ -100,11 +100,12 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
         .execute();
       return rows.map(({ id }) => id);
     },
-    async claimTrialsToTell(before, now) {
+    async claimTrialsToTell(before, now, which) {
+      const column = which === 'week' ? 'trial_told_at' : 'trial_told_again_at';
       const rows = await db
         .updateTable('contract')
-        .set({ trial_told_at: now })
-        .where('trial_told_at', 'is', null)
+        .set({ [column]: now })
+        .where(column, 'is', null)
         .where('trial_ends_at', '<=', before)
         .where('trial_ends_at', '>', now)
         .returning('practice_id')
@@ -117,6 +118,7 @@ export function contractStore(db: Kysely<Database>, keyring: Keyring): ContractS
         .select('account_id')
         .where('practice_id', '=', practice)
         .where('role', '=', 'owner')
+        .where((is) => is.not(is.exists(is.selectFrom('account').select('id').whereRef('id', '=', 'member.account_id').where('ended_at', 'is not', null))))
         .orderBy('joined_at')
         .limit(1)
         .executeTakeFirst();

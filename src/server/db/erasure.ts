@@ -16,6 +16,13 @@ const NOTHING_RESTRICTED_INSIDE = sql`
   and not exists (select 1 from invitation inside where inside.practice_id = practice.id and inside.restricted_at is not null)`;
 const OWNS_NOTHING = sql`not exists (select 1 from event owned where owned.owner_id = account.id)`;
 
+/** The events that somebody led go with their account, unless one of them, or who was invited to it, is under restriction. */
+const NOTHING_OWNED_RESTRICTED = sql`
+  not exists (select 1 from event owned where owned.owner_id = account.id and owned.restricted_at is not null)
+  and not exists (
+    select 1 from invitation inside join event owned on owned.id = inside.event_id where owned.owner_id = account.id and inside.restricted_at is not null
+  )`;
+
 /** Which rows of the term's table are meant, beside those whose clock has run out. */
 const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'access-record': ALWAYS,
@@ -45,7 +52,9 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'practice-unverified': sql`practice.state = 'unverified' and ${NOTHING_RESTRICTED_INSIDE}`,
   'practice-ended': sql`practice.state = 'ended' and ${NOTHING_RESTRICTED_INSIDE}`,
   'account-unverified': sql`account.state = 'unverified' and ${OWNS_NOTHING}`,
-  'account-without-practice': sql`account.kind = 'provider' and ${OWNS_NOTHING} and not exists (select 1 from member where member.account_id = account.id)`,
+  'account-without-practice': sql`account.kind = 'provider' and account.ended_at is null and ${OWNS_NOTHING} and not exists (select 1 from member where member.account_id = account.id)`,
+  'account-ended': NOTHING_OWNED_RESTRICTED,
+  'supplier-ended': ALWAYS,
   'data-request': sql`data_request.state <> 'open'`,
   'contact-undelivered': ALWAYS,
   'task-done': ALWAYS,

@@ -29,6 +29,7 @@ export function memberStore(db: Kysely<Database>, keyring: Keyring): MemberStore
         )
         .where('member.practice_id', '=', practice)
         .where('account.restricted_at', 'is', null)
+        .where('account.ended_at', 'is', null)
         .orderBy('member.joined_at')
         .orderBy('account.id')
         .execute();
@@ -59,6 +60,7 @@ export function memberStore(db: Kysely<Database>, keyring: Keyring): MemberStore
         .select('role')
         .where('practice_id', '=', practice)
         .where('account_id', '=', account)
+        .where((is) => is.not(is.exists(is.selectFrom('account').select('id').whereRef('id', '=', 'member.account_id').where('ended_at', 'is not', null))))
         .forShare()
         .executeTakeFirst();
       return row?.role ?? null;

@@ -10,6 +10,7 @@ import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
 import * as texts from './migrations/0010-texts.ts';
 import * as practiceWords from './migrations/0012-practice-words.ts';
+import * as ending from './migrations/0013-ending.ts';
 import * as contact from './migrations/0015-contact.ts';
 import * as statistics from './migrations/0016-statistics.ts';
 import * as feed from './migrations/0017-feed.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-practice': practice,
   '0010-texts': texts,
   '0012-practice-words': practiceWords,
+  '0013-ending': ending,
   '0015-contact': contact,
   '0016-statistics': statistics,
   '0017-feed': feed,

@@ -41,6 +41,7 @@ export interface Database {
     created_at: Date;
     verified_at: Date | null;
     restricted_at: Date | null;
+    ended_at: Date | null;
   };
   member: { practice_id: string; account_id: string; role: 'owner' | 'provider' | 'assistant'; joined_at: Date };
   member_invitation: {
@@ -147,6 +148,7 @@ export interface Database {
     notice_received_at: Date | null;
     notice_by: 'practice' | 'operator' | null;
     ends_at: Date | null;
+    trial_told_again_at: Date | null;
   };
   mandate: {
     practice_id: string;
@@ -228,6 +230,16 @@ export interface Database {
     party_sealed: Buffer;
     accepted_at: Date;
     year_over_at: Date | null;
+  };
+  supplier: {
+    id: string;
+    role: string;
+    name: string;
+    address: string;
+    country: string;
+    since: string;
+    changed_at: Date;
+    ended_at: Date | null;
   };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

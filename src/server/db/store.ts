@@ -3,6 +3,7 @@ import type { Keyring, Store } from '../use/ports.ts';
 import { calendarStore } from './calendar.ts';
 import { contactStore } from './contact.ts';
 import { contractStore } from './contracts.ts';
+import { endingStore, supplierStore } from './ending.ts';
 import { eventStore, invitationStore } from './events.ts';
 import { factorStore } from './factors.ts';
 import { memberStore } from './members.ts';
@@ -40,6 +41,8 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     texts: textStore(db),
     acceptances: acceptanceStore(db, keyring),
     failedLogins: failedLoginStore(db, keyring),
+    endings: endingStore(db, keyring),
+    suppliers: supplierStore(db),
     events: eventStore(db, keyring),
     invitations: invitationStore(db, keyring),
     calendar: calendarStore(db, keyring),

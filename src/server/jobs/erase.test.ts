@@ -200,6 +200,7 @@ describe('B1 the erasure job does what the register says', () => {
       'practice-ended',
       'account-unverified',
       'account-without-practice',
+      'account-ended',
     ] as const;
     for (const term of fenced) await plant(connection.db, term, { mark: kept(term), clock: lastDue(term), restricted: true });
     await erase();

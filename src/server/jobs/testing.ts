@@ -160,6 +160,12 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
   'practice-ended': (db, planted) => insertPractice(db, planted, { name: planted.mark, state: 'ended', ended: planted.clock, restricted: planted.restricted }),
   'account-unverified': (db, planted) => insertAccount(db, planted, { state: 'unverified', created: planted.clock, marked: true }),
   'account-without-practice': (db, planted) => insertAccount(db, planted, { state: 'active', created: planted.clock, marked: true }),
+  'account-ended': (db, planted) => insertAccount(db, planted, { state: 'blocked', created: LONG_AGO, ended: planted.clock, marked: true }),
+  'supplier-ended': (db, { mark, clock }) =>
+    db
+      .insertInto('supplier')
+      .values({ id: idOf(mark, 'supplier'), role: 'mail', name: mark, address: 'x', country: 'DE', since: '2020-01-01', changed_at: clock, ended_at: clock })
+      .execute(),
   'data-request': async (db, planted) =>
     db
       .insertInto('data_request')
@@ -371,7 +377,7 @@ async function insertPractice(
 async function insertAccount(
   db: Db,
   { mark, restricted }: Planted,
-  account: { readonly state: 'unverified' | 'active'; readonly created: Date; readonly marked: boolean },
+  account: { readonly state: 'unverified' | 'active' | 'blocked'; readonly created: Date; readonly ended?: Date; readonly marked: boolean },
 ): Promise<string> {
   const id = idOf(mark, 'account');
   const content = bytes(account.marked ? mark : 'unmarked');
@@ -389,6 +395,7 @@ async function insertAccount(
       state: account.state,
       created_at: account.created,
       restricted_at: account.marked && restricted ? LONG_AGO : null,
+      ended_at: account.ended ?? null,
     })
     .execute();
   return id;

@@ -2,6 +2,7 @@
 import type { AppointmentContent, ContactContent, LinkContent, MailContent, MemberInvitationContent, NoticeContent, TaskContent } from '../use/mail-content.ts';
 import { fill, plural } from '../../words/fill.ts';
 import { contactWords } from '../../words/contact/index.ts';
+import { term } from '../../privacy/register.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import { appointmentCalendar, type Organizer } from './calendar.ts';
 import { asHtml, asText, type Letter, type Part } from './letter.ts';
@@ -19,6 +20,8 @@ export interface RenderedMail {
   /** null: the mail is about no appointment. */
   readonly calendar: CalendarPart | null;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** @param organizer The portal as it sends mail; calendar entries must name who published them. */
 export function renderMail(content: MailContent, organizer: Organizer, now: Date): RenderedMail {
@@ -123,7 +126,7 @@ function renderNotice(content: NoticeContent): RenderedMail {
     title: own.title,
     parts: [
       paragraph(words.greeting),
-      paragraph(own.text),
+      paragraph(fill(own.text, { erasure: plural(content.language, words.hours, term('account-ended') / HOUR_MS) })),
       paragraph(own.notYou),
       { kind: 'link', label: own.button, href: content.link },
       paragraph(words.verify.automatic),

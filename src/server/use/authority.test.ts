@@ -9,6 +9,10 @@ import { exportPractice } from './export-practice.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
+import { endAccount, endPage } from './end-account.ts';
+import { cancelAhead, handOverAhead } from './give-up-events.ts';
+import { endByNotice, restoreAccount } from './operate-accounts.ts';
+import { addSupplier, changeSupplier, endSupplier, supplierPage } from './suppliers.ts';
 import { ownEnd } from './end-contract.ts';
 import { confirmContract, enterNotice, listPractices, practiceSheet, withdrawNotice } from './operate.ts';
 import { inviteMember, membersPage } from './members.ts';
@@ -34,7 +38,7 @@ const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
-type NotYet = 'event-type.manage' | 'hours.change' | 'account.end' | 'operator.suppliers';
+type NotYet = 'event-type.manage' | 'hours.change';
 type NotAsked =
   | 'practice.register'
   | 'client.register'
@@ -96,6 +100,9 @@ async function published(): Promise<{ readonly event: string; readonly invitatio
 }
 const NOTHING_WRITTEN = { de: { body: '', changed: '' }, en: { body: '', changed: '' }, fr: { body: '', changed: '' } };
 const done = (answer: object): boolean => 'ok' in answer;
+/** Refused for another reason than who asks. */
+const heard = (answer: object): boolean => !('refused' in answer && answer.refused === 'forbidden');
+const hosting = { role: 'hosting', name: 'Rechenhaus', address: 'Weg 1', country: 'DE', since: '2026-11-01' } as const;
 
 const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean[]>> = {
   'practice.change': async (session) => [
@@ -176,7 +183,12 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   ],
   'operator.terminate': async (session) => {
     const practice = jana.membership?.practice.id ?? '';
-    return [done(await enterNotice(house.ports, session, practice, house.ports.now())), done(await withdrawNotice(house.ports, session, practice))];
+    return [
+      done(await enterNotice(house.ports, session, practice, house.ports.now())),
+      done(await withdrawNotice(house.ports, session, practice)),
+      heard(await endByNotice(house.ports, session, 'nobody@mail.example')),
+      heard(await restoreAccount(house.ports, session, 'nobody@mail.example')),
+    ];
   },
   'task.give': async (session) => [
     await giveTask(house.ports, session, {
@@ -233,6 +245,13 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     done(await dropDraft(house.ports, session, 'agreement')),
     await publishText(house.ports, session, 'agreement', 2, '').then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
   ],
+  'account.end': async (session) => [(await endPage(house.ports, session)) !== null, heard(await endAccount(house.ports, session, 'x', ''))],
+  'operator.suppliers': async (session) => [
+    (await supplierPage(house.ports, session)) !== null,
+    done(await addSupplier(house.ports, session, hosting)),
+    heard(await changeSupplier(house.ports, session, house.ports.newId(), hosting)),
+    heard(await endSupplier(house.ports, session, house.ports.newId())),
+  ],
   'operator.settings': async (session) => [done(await changeOperatorSettings(house.ports, session, { 'operator-name': 'B' }))],
 };
 
@@ -264,6 +283,16 @@ test('M3.10 every deed is done for whom the table names, and refused to everybod
       const stands = AS_THEMSELVES.includes(deed) && (actor === 'colleague' || actor === 'stranger') ? (sessionOf(actor).membership?.role ?? actor) : actor;
       const did = await attempt(sessionOf(actor));
       expect({ deed, actor, did }).toEqual({ deed, actor, did: did.map(() => may(stands, deed)) });
+    }
+  }
+});
+
+test('M2.7 nobody but who leads appointments in a practice gives theirs up', async () => {
+  for (const actor of ACTORS) {
+    // Who they are in the practice is read there; these two are no members, and an operator has no account to end.
+    if (!may(actor, 'account.end')) {
+      expect([actor, await cancelAhead(house.ports, sessionOf(actor))]).toEqual([actor, { refused: 'forbidden' }]);
+      expect([actor, await handOverAhead(house.ports, sessionOf(actor), house.ports.newId())]).toEqual([actor, { refused: 'forbidden' }]);
     }
   }
 });

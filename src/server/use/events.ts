@@ -220,12 +220,14 @@ export async function eventFor(
   return { member: { account: session.account.id, scope, practice: event.practice }, event };
 }
 
+/** To everybody who was invited by a mail and still is. */
 export async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
   for (const invitation of await store.invitations.ofEvent({ practice: event.practice, owner: null }, event.id)) {
     if (invitation.state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind, reference: invitation.id }, now);
   }
 }
 
+/** Open pages, and the mail job: after the transaction. */
 export async function tellChange(ports: Ports, event: EventRecord, change: 'moved' | 'extended' | 'cancelled'): Promise<void> {
   ports.wakeMail();
   await ports.bus.publish({ type: 'event-changed', event: event.id, change, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() });

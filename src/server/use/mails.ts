@@ -32,6 +32,9 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
     case 'trial-ends':
     case 'contract-confirmed':
     case 'contract-ends':
+    case 'trial-ends-tomorrow':
+    case 'account-ended':
+    case 'account-restored':
     case 'request-answered':
     case 'password-changed':
       return noticeMail(ports, reference, kind);
@@ -80,9 +83,17 @@ async function emailChangeMail(ports: Ports, accountId: string): Promise<MailCon
 /** Word of a new address goes to the former one. */
 async function noticeMail(ports: Ports, accountId: string, kind: NoticeContent['kind']): Promise<MailContent | null> {
   const account = await ports.store.accounts.byId(accountId);
-  if (account?.state !== 'active') return null;
-  const isAboutContract = kind === 'trial-ends' || kind === 'contract-confirmed' || kind === 'contract-ends';
-  const path = isAboutContract ? '/portal/practice/contract' : kind === 'request-answered' ? '/portal/account/requests' : '/portal/reset';
+  // Who is told of an end is no longer active; nobody else may hear of one.
+  if (account?.state !== (kind === 'account-ended' ? 'blocked' : 'active')) return null;
+  const isAboutContract = kind === 'trial-ends' || kind === 'trial-ends-tomorrow' || kind === 'contract-confirmed' || kind === 'contract-ends';
+  const isAboutEnd = kind === 'account-ended' || kind === 'account-restored';
+  const path = isAboutContract
+    ? '/portal/practice/contract'
+    : isAboutEnd
+      ? '/portal/contact'
+      : kind === 'request-answered'
+        ? '/portal/account/requests'
+        : '/portal/reset';
   const link = new URL(path, ports.settings.publicUrl).href;
   if (kind !== 'email-changed') return { kind, to: account.email, language: account.language, link };
   const change = await ports.store.emailChanges.of(accountId);

@@ -87,17 +87,30 @@ describe('M2.7 the end of a contract', () => {
     expect(await endContract(house.ports, session, PASSWORD, HERE)).toEqual({ refused: 'unknown' });
   });
 
-  test('a trial is told of once, a week before, and ends by itself', async () => {
+  test('a trial is told of a week before and a day before, each once, and ends by itself', async () => {
     const { session, cookie } = await house.provider('Eva');
     const ends = (await contractOf(session))?.trialEndsAt ?? new Date(0);
-    const told = async () => (await mails()).filter(([kind, owner]) => kind === 'trial-ends' && owner === session.account?.id).length;
+    const toldOf = async (kind: string) => (await mails()).filter((each) => each[0] === kind && each[1] === session.account?.id).length;
+    const told = () => toldOf('trial-ends');
     await endContracts(house.ports, new Date(ends.getTime() - 8 * DAY_MS));
     expect(await told()).toBe(0);
     await Promise.all([1, 2].map(() => endContracts(house.ports, new Date(ends.getTime() - 7 * DAY_MS))));
+    await endContracts(house.ports, new Date(ends.getTime() - DAY_MS - 1));
+    expect([await told(), await toldOf('trial-ends-tomorrow')]).toEqual([1, 0]);
+    await Promise.all([1, 2].map(() => endContracts(house.ports, new Date(ends.getTime() - DAY_MS))));
     await endContracts(house.ports, new Date(ends.getTime() - 1));
-    expect(await told()).toBe(1);
+    expect([await told(), await toldOf('trial-ends-tomorrow')]).toEqual([1, 1]);
     await endContracts(house.ports, ends);
     expect(await openSession(house.ports, cookie)).toMatchObject({ membership: { practice: { state: 'ended' } } });
+  });
+
+  test('who was to hear of the week while the portal stood still hears of the day alone', async () => {
+    const { session } = await house.provider('Fee');
+    const ends = (await contractOf(session))?.trialEndsAt ?? new Date(0);
+    for (const before of [DAY_MS / 2, DAY_MS / 4]) await endContracts(house.ports, new Date(ends.getTime() - before));
+    expect((await mails()).flatMap(([kind, owner]) => (owner === session.account?.id && kind?.startsWith('trial') ? [kind] : []))).toEqual([
+      'trial-ends-tomorrow',
+    ]);
   });
 
   test('settings that are no numbers are refused at their field', async () => {

@@ -4,7 +4,7 @@ import { memberlessMay } from './actor.ts';
 import { cancelAhead, tellCancelled } from './cancel-ahead.ts';
 import { openPractice } from './contract.ts';
 import type { Deed } from '../../rules/authority.ts';
-import type { EventRecord, Ports, Store } from './ports.ts';
+import type { AccountMailKind, EventRecord, Ports, Store } from './ports.ts';
 import type { ListedPractice, PracticeDetails } from './ports-contracts.ts';
 import type { SessionView } from './session.ts';
 
@@ -112,7 +112,13 @@ export async function giveNotice(ports: Ports, { practice, received, by, actor, 
   return done;
 }
 
-async function tellOwner(ports: Ports, store: Store, practice: string, kind: 'contract-confirmed' | 'contract-ends' | 'trial-ends', now: Date): Promise<void> {
+async function tellOwner(
+  ports: Ports,
+  store: Store,
+  practice: string,
+  kind: Extract<AccountMailKind, `contract-${string}` | `trial-${string}`>,
+  now: Date,
+): Promise<void> {
   const owner = await store.contracts.ownerOf(practice);
   if (owner !== null) await store.outbox.insert({ id: ports.newId(), practice: null, kind, reference: owner }, now);
 }
@@ -121,14 +127,24 @@ function note(ports: Ports, store: Store, actor: string, scope: string | null, d
   return store.audit.add({ id: ports.newId(), practice: scope, actor, deed, objectKind: 'contract', objectId: practice }, ports.now());
 }
 
-const TELL_AHEAD_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** In time to take the data along or to order; and once more the day before, for whoever was away. The later one first: who is told of tomorrow need not hear of a week. */
+const TELLINGS = [
+  { which: 'day', aheadMs: DAY_MS, kind: 'trial-ends-tomorrow' },
+  { which: 'week', aheadMs: 7 * DAY_MS, kind: 'trial-ends' },
+] as const;
 
 /** Each minute: ends what has come to its end, with the events that lie ahead, and tells in time of trials that will. */
 export async function endContracts(ports: Ports, now: Date): Promise<void> {
   const told = await ports.store.atomically(async (store) => {
-    const trials = await store.contracts.claimTrialsToTell(new Date(now.getTime() + TELL_AHEAD_MS), now);
-    for (const practice of trials) await tellOwner(ports, store, practice, 'trial-ends', now);
-    return trials.length;
+    const heard = new Set<string>();
+    for (const { which, aheadMs, kind } of TELLINGS) {
+      for (const practice of await store.contracts.claimTrialsToTell(new Date(now.getTime() + aheadMs), now, which)) {
+        if (!heard.has(practice)) await tellOwner(ports, store, practice, kind, now);
+        heard.add(practice);
+      }
+    }
+    return heard.size;
   });
   if (told > 0) ports.wakeMail();
   const cancelled = await ports.store.atomically(async (store) => {

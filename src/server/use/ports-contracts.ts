@@ -64,8 +64,8 @@ export interface ContractStore {
   note(practice: string, notice: { readonly receivedAt: Date; readonly by: 'practice' | 'operator'; readonly endsAt: Date } | null): Promise<boolean>;
   /** Ends those whose day has come, contracts and trials; answers them. Doing it twice is doing it once. */
   endDue(now: Date): Promise<readonly string[]>;
-  /** Trials that end before `before` and whose owner was not told yet; from now on they count as told. */
-  claimTrialsToTell(before: Date, now: Date): Promise<readonly string[]>;
+  /** Trials that end before `before` and whose owner was not told yet, a week or a day ahead; from now on they count as told. */
+  claimTrialsToTell(before: Date, now: Date, which: 'week' | 'day'): Promise<readonly string[]>;
   /** The owner who joined first. null: there is none. */
   ownerOf(practice: string): Promise<string | null>;
   /** false: an order with this value has made a practice already. */

@@ -20,7 +20,7 @@ export interface MemberInvitation {
 }
 
 export interface MemberStore {
-  /** By the day they joined. */
+  /** By the day they joined, without those whose account has ended. */
   of(practice: string): Promise<readonly MemberRecord[]>;
   /** All of them, also those whose data are restricted. */
   count(practice: string): Promise<number>;

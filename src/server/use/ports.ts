@@ -8,6 +8,7 @@ import type { Attempts } from '../../rules/lock-out.ts';
 import type { CalendarStore } from './ports-calendar.ts';
 import type { ContactStore } from './ports-contact.ts';
 import type { ContractStore } from './ports-contracts.ts';
+import type { EndingStore, SupplierStore } from './ports-ending.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
 import type { PracticeWordsStore } from './ports-practice-words.ts';
@@ -127,7 +128,10 @@ export type AccountMailKind =
   | 'request-answered'
   | 'trial-ends'
   | 'contract-confirmed'
-  | 'contract-ends';
+  | 'contract-ends'
+  | 'trial-ends-tomorrow'
+  | 'account-ended'
+  | 'account-restored';
 export type TaskMailKind = 'task-given' | 'task-due';
 export type MailKind = AccountMailKind | TaskMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
@@ -210,6 +214,8 @@ export interface Store {
   readonly requests: RequestStore;
   readonly texts: TextStore;
   readonly acceptances: AcceptanceStore;
+  readonly endings: EndingStore;
+  readonly suppliers: SupplierStore;
   readonly emailChanges: {
     /** Replaces one that was asked before. */
     ask(account: string, email: string, now: Date): Promise<void>;

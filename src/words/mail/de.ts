@@ -51,6 +51,27 @@ export const de = {
     notYou: 'Wenn Sie weitermachen möchten, wenden Sie sich bitte vorher an die Betreiberin oder den Betreiber.',
     button: 'Zum Vertrag',
   },
+  'trial-ends-tomorrow': {
+    subject: 'Ihre Testzeit endet morgen',
+    title: 'Ihre Testzeit endet morgen',
+    text: 'in weniger als einem Tag endet die Testzeit Ihrer Praxis im Portal. Danach gelten keine Links mehr, und dreißig Tage später ist alles gelöscht. Bis dahin können Sie Ihre Daten mitnehmen.',
+    notYou: 'Wenn Sie weitermachen möchten, wenden Sie sich bitte heute noch an die Betreiberin oder den Betreiber.',
+    button: 'Zum Vertrag',
+  },
+  'account-ended': {
+    subject: 'Ihr Konto ist beendet',
+    title: 'Ihr Konto ist beendet',
+    text: 'Ihr Konto im Portal ist gesperrt, und alle Geräte sind abgemeldet. In {erasure} wird es gelöscht. Was danach noch eine Frist lang bleibt, steht in der Datenschutzerklärung des Portals; es ist gesperrt und wird für nichts anderes verwendet.',
+    notYou: 'Wenn Sie das nicht waren, schreiben Sie bitte sofort an die Betreiberin oder den Betreiber: Bis zur Löschung lässt es sich rückgängig machen.',
+    button: 'An den Betrieb schreiben',
+  },
+  'account-restored': {
+    subject: 'Ihr Konto ist wieder offen',
+    title: 'Ihr Konto ist wieder offen',
+    text: 'Ihr Konto im Portal wird nicht gelöscht. Sie können sich wie bisher anmelden. Ein Foto müssten Sie neu hochladen.',
+    notYou: 'Wenn Sie das nicht wollten, beenden Sie das Konto bitte noch einmal oder schreiben Sie an die Betreiberin oder den Betreiber.',
+    button: 'An den Betrieb schreiben',
+  },
   'contract-confirmed': {
     subject: 'Ihre Bestellung ist bestätigt',
     title: 'Ihre Bestellung ist bestätigt',

@@ -51,6 +51,27 @@ export const en: MailWords = {
     notYou: 'If you would like to go on, please get in touch with the operator before.',
     button: 'To the contract',
   },
+  'trial-ends-tomorrow': {
+    subject: 'Your trial ends tomorrow',
+    title: 'Your trial ends tomorrow',
+    text: 'In less than a day the trial of your practice in the portal ends. After that no link works any more, and thirty days later everything is erased. Until then you can take your data along.',
+    notYou: 'If you would like to go on, please get in touch with the operator today.',
+    button: 'To the contract',
+  },
+  'account-ended': {
+    subject: 'Your account has ended',
+    title: 'Your account has ended',
+    text: 'Your account in the portal is blocked, and all devices are signed out. In {erasure} it will be erased. What stays after that for a term is in the portal’s privacy policy; it is restricted and used for nothing else.',
+    notYou: 'If this was not you, please write to the operator at once: until the erasure it can be undone.',
+    button: 'Write to the operator',
+  },
+  'account-restored': {
+    subject: 'Your account is open again',
+    title: 'Your account is open again',
+    text: 'Your account in the portal will not be erased. You can sign in as before. A photo would have to be uploaded again.',
+    notYou: 'If this is not what you wanted, please end the account once more or write to the operator.',
+    button: 'Write to the operator',
+  },
   'contract-confirmed': {
     subject: 'Your order is confirmed',
     title: 'Your order is confirmed',

@@ -51,6 +51,27 @@ export const fr: MailWords = {
     notYou: 'Si vous souhaitez continuer, contactez l’exploitant avant cette date.',
     button: 'Vers le contrat',
   },
+  'trial-ends-tomorrow': {
+    subject: 'Votre essai prend fin demain',
+    title: 'Votre essai prend fin demain',
+    text: 'Dans moins d’un jour, l’essai de votre cabinet sur le portail prend fin. Ensuite aucun lien n’est plus valable, et trente jours plus tard tout est effacé. D’ici là, vous pouvez emporter vos données.',
+    notYou: 'Si vous souhaitez continuer, contactez l’exploitant aujourd’hui encore.',
+    button: 'Vers le contrat',
+  },
+  'account-ended': {
+    subject: 'Votre compte est clos',
+    title: 'Votre compte est clos',
+    text: 'Votre compte sur le portail est bloqué et tous les appareils sont déconnectés. Dans {erasure}, il sera effacé. Ce qui reste ensuite pendant un délai figure dans la déclaration de confidentialité du portail ; ces données sont limitées et ne servent à rien d’autre.',
+    notYou: 'Si ce n’était pas vous, écrivez tout de suite à l’exploitant : jusqu’à l’effacement, c’est réversible.',
+    button: 'Écrire à l’exploitant',
+  },
+  'account-restored': {
+    subject: 'Votre compte est de nouveau ouvert',
+    title: 'Votre compte est de nouveau ouvert',
+    text: 'Votre compte sur le portail ne sera pas effacé. Vous pouvez vous connecter comme avant. Une photo serait à envoyer de nouveau.',
+    notYou: 'Si ce n’est pas ce que vous vouliez, clôturez le compte une nouvelle fois ou écrivez à l’exploitant.',
+    button: 'Écrire à l’exploitant',
+  },
   'contract-confirmed': {
     subject: 'Votre commande est confirmée',
     title: 'Votre commande est confirmée',

@@ -52,7 +52,7 @@ export const entriesDe = {
     conversation: { name: 'Das Gespräch', what: 'Bild, Ton, eingetippter Name, Chat und Dokumente.' },
     account: {
       name: 'Konto',
-      what: 'Anrede, Titel, Vor- und Nachname und E-Mail-Adresse (Namen und Adresse verschlüsselt), ein Prüfwert des Passworts, Sprache, Stand, Tag der Anmeldung und der Bestätigung.',
+      what: 'Anrede, Titel, Vor- und Nachname und E-Mail-Adresse (Namen und Adresse verschlüsselt), ein Prüfwert des Passworts, Sprache, Stand, Tag der Anmeldung, der Bestätigung und eines Endes.',
     },
     practice: {
       name: 'Praxis',
@@ -167,6 +167,14 @@ export const entriesDe = {
       what: 'Die Schlüssel, mit denen Adressen, Namen und Titel verschlüsselt sind, getrennt von der Datenbank; und der Ordner, in dem die Tabellen liegen. Bei der Entwicklung auch ein Ordner des Vermittlungsservers, ohne Angaben über Personen.',
     },
     'outbox-folder': { name: 'Ordner für Nachrichten', what: 'Nur bei der Entwicklung: Nachrichten, die statt eines Versands als Datei abgelegt werden.' },
+    'ending-mails': {
+      name: 'E-Mails über ein Ende',
+      what: 'Dass Ihr Konto beendet oder wieder geöffnet wurde oder die Testphase endet. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
+    },
+    supplier: {
+      name: 'Dienstleister',
+      what: 'Wen der Betreiber wofür einsetzt: Aufgabe, Name, Anschrift, Land der Verarbeitung, seit wann und bis wann. Es sind Angaben über Unternehmen, ohne Ansprechpersonen; sie stehen auch in dieser Erklärung.',
+    },
   },
   terms: {
     'address-ring': '{length} nach der Anfrage ist die volle Adresse vergessen.',
@@ -223,6 +231,9 @@ export const entriesDe = {
     'practice-ended': 'Nach dem Ende des Vertrags noch {length} zum Mitnehmen der Daten; dann alles zusammen.',
     'account-unverified': 'Adresse nie bestätigt: {length} nach der Anmeldung.',
     'account-without-practice': 'Mitglieder: mit der Praxis, zu der das Konto gehört (frühestens {length} nach der Anmeldung).',
+    'account-ended': 'Beendet: sofort gesperrt, {length} später gelöscht.',
+    supplier: 'Solange der Betreiber ihn einsetzt.',
+    'supplier-ended': 'Danach noch {length}, damit sich sagen lässt, wer wann beauftragt war.',
     'operator-account': 'Betreiber: solange das Portal besteht.',
     contract: 'Mit der Praxis.',
     'order-in-tab': 'Bis zur Bestellung, spätestens bis Sie den Tab schließen.',

@@ -50,7 +50,7 @@ export const entriesEn: PolicyEntryWords = {
     conversation: { name: 'The conversation', what: 'Picture, sound, the name you typed, chat and documents.' },
     account: {
       name: 'Account',
-      what: 'Form of address, title, first and last name and e-mail address (names and address encrypted), a hash of the password, language, state, when it was registered and verified.',
+      what: 'Form of address, title, first and last name and e-mail address (names and address encrypted), a hash of the password, language, state, when it was registered, verified and ended.',
     },
     practice: {
       name: 'Practice',
@@ -153,6 +153,14 @@ export const entriesEn: PolicyEntryWords = {
       what: 'The keys under which addresses, names and titles are encrypted, apart from the database; and the folder in which the tables lie. In development also a folder of the relay, with nothing about people.',
     },
     'outbox-folder': { name: 'Folder for messages', what: 'In development only: messages that are put into a file instead of being sent.' },
+    'ending-mails': {
+      name: 'E-mails about an end',
+      what: 'That your account was ended or opened again, or that the trial ends. The message is made when it is sent; the portal keeps no copy.',
+    },
+    supplier: {
+      name: 'Suppliers',
+      what: 'Whom the operator lets work for it and with what: task, name, address, country of processing, since when and until when. These are details of businesses, without contact persons; they also stand in this policy.',
+    },
   },
   terms: {
     'address-ring': '{length} after the request the full address is forgotten.',
@@ -208,6 +216,9 @@ export const entriesEn: PolicyEntryWords = {
     'practice-ended': 'After the end of the contract another {length} to take the data along; then all of it together.',
     'account-unverified': 'Address never verified: {length} after registering.',
     'account-without-practice': 'Members: with the practice the account belongs to (at the earliest {length} after registering).',
+    'account-ended': 'Ended: blocked at once, erased {length} later.',
+    supplier: 'As long as the operator lets them work for it.',
+    'supplier-ended': 'Afterwards another {length}, so that it can be said who worked for it when.',
     'operator-account': 'Operator: as long as the portal exists.',
     contract: 'With the practice.',
     'order-in-tab': 'Until the order, at the latest until you close the tab.',

@@ -56,7 +56,7 @@ export const entriesFr: PolicyEntryWords = {
     conversation: { name: 'L’entretien', what: 'Image, son, nom saisi, messages et documents.' },
     account: {
       name: 'Compte',
-      what: 'Civilité, titre, prénom, nom et adresse e-mail (noms et adresse chiffrés), une empreinte du mot de passe, langue, état, date d’inscription et de confirmation.',
+      what: 'Civilité, titre, prénom, nom et adresse e-mail (noms et adresse chiffrés), une empreinte du mot de passe, langue, état, date d’inscription, de confirmation et de clôture.',
     },
     practice: {
       name: 'Cabinet',
@@ -165,6 +165,14 @@ export const entriesFr: PolicyEntryWords = {
       what: 'Les clés qui chiffrent adresses, noms et titres, à part de la base ; et le dossier où se trouvent les tables. Pendant le développement aussi un dossier du relais, sans données sur des personnes.',
     },
     'outbox-folder': { name: 'Dossier de messages', what: 'En développement seulement : des messages mis en fichier au lieu d’être envoyés.' },
+    'ending-mails': {
+      name: 'E-mails annonçant une fin',
+      what: 'Que votre compte a été clos ou rouvert, ou que l’essai se termine. Le message est créé à l’envoi ; le portail n’en garde pas de copie.',
+    },
+    supplier: {
+      name: 'Prestataires',
+      what: 'À qui l’exploitant confie quoi : tâche, nom, adresse, pays de traitement, depuis quand et jusqu’à quand. Ce sont des données d’entreprises, sans interlocuteurs ; elles figurent aussi dans cette déclaration.',
+    },
   },
   terms: {
     'address-ring': '{length} après la requête, l’adresse complète est oubliée.',
@@ -221,6 +229,9 @@ export const entriesFr: PolicyEntryWords = {
     'practice-ended': 'Après la fin du contrat encore {length} pour emporter les données ; puis tout ensemble.',
     'account-unverified': 'Adresse jamais confirmée : {length} après l’inscription.',
     'account-without-practice': 'Membres : avec le cabinet auquel le compte appartient (au plus tôt {length} après l’inscription).',
+    'account-ended': 'Clos : bloqué aussitôt, effacé {length} plus tard.',
+    supplier: 'Tant que l’exploitant fait appel à lui.',
+    'supplier-ended': 'Ensuite encore {length}, pour pouvoir dire qui travaillait pour lui et quand.',
     'operator-account': 'Exploitant : tant que le portail existe.',
     contract: 'Avec le cabinet.',
     'order-in-tab': 'Jusqu’à la commande, au plus tard jusqu’à la fermeture de l’onglet.',

@@ -57,6 +57,7 @@ export const de = {
       'contract.change': 'Vertrag geändert',
       'contract.end': 'Vertrag gekündigt',
       'account.change': 'Eigenes Konto oder eigene Mitgliedschaft geändert',
+      'account.end': 'Eigenes Konto beendet',
       'event.plan': 'Termin geplant',
       'event.change': 'Termin geändert',
       'event.publish': 'Termin veröffentlicht',

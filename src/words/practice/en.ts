@@ -59,6 +59,7 @@ export const en: PracticeWords = {
       'contract.change': 'Changed the contract',
       'contract.end': 'Ended the contract',
       'account.change': 'Changed their own account or membership',
+      'account.end': 'Ended their own account',
       'event.plan': 'Planned an appointment',
       'event.change': 'Changed an appointment',
       'event.publish': 'Published an appointment',

@@ -61,6 +61,7 @@ export const fr: PracticeWords = {
       'contract.change': 'Contrat modifié',
       'contract.end': 'Contrat résilié',
       'account.change': 'Propre compte ou appartenance modifiés',
+      'account.end': 'Propre compte clos',
       'event.plan': 'Rendez-vous planifié',
       'event.change': 'Rendez-vous modifié',
       'event.publish': 'Rendez-vous publié',
