@@ -20,6 +20,7 @@ export const ACCOUNT_PAGES = pages('/portal/account', {
   'second-factor': 'account.change',
   sessions: 'account.change',
   requests: 'account.change',
+  end: 'account.end',
 });
 
 export const PRACTICE_PAGES = pages('/portal/practice', {
@@ -38,5 +39,7 @@ export const OPERATOR_PAGES = pages('/portal/operator', {
   texts: 'operator.texts',
   visits: 'operator.visits',
   irregular: 'operator.irregular',
+  accounts: 'operator.terminate',
+  suppliers: 'operator.suppliers',
   settings: 'operator.settings',
 });

@@ -3,6 +3,7 @@ const PUBLIC_PORTAL = [
   '/portal/login',
   '/portal/login/passkey',
   '/portal/logout',
+  '/portal/ended',
   '/portal/shop/register',
   '/portal/verify',
   '/portal/reset',

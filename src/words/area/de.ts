@@ -34,6 +34,7 @@ export const de = {
       visits: 'Besuche',
       irregular: 'Auffällige Anfragen',
       texts: 'Rechtstexte',
+      accounts: 'Konten beenden',
       suppliers: 'Dienstleister',
       settings: 'Angaben zum Betrieb',
     },

@@ -36,6 +36,7 @@ export const en: AreaWords = {
       visits: 'Visits',
       irregular: 'Irregular requests',
       texts: 'Legal texts',
+      accounts: 'Ending accounts',
       suppliers: 'Suppliers',
       settings: 'Details of the operator',
     },

@@ -36,6 +36,7 @@ export const fr: AreaWords = {
       visits: 'Visites',
       irregular: 'Requêtes inhabituelles',
       texts: 'Textes juridiques',
+      accounts: 'Clôture de comptes',
       suppliers: 'Prestataires',
       settings: 'Coordonnées de l’exploitant',
     },

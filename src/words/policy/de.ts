@@ -122,7 +122,7 @@ export const de = {
   recipientsSection: {
     title: 'Empfänger',
     paragraphs: [
-      'Der Betreiber setzt Dienstleister für die genannten Aufgaben ein: Server für Portal und Datenbank, Signalisierung, STUN/TURN und E-Mail. Sie sind an seine Weisungen gebunden (Art. 28 DSGVO). Verkauft oder zu anderen Zwecken weitergegeben wird nichts.',
+      'Wen der Betreiber einsetzt und wer sonst Daten bekommt, steht hier nach Aufgaben. Wer in seinem Auftrag verarbeitet, ist an seine Weisungen gebunden (Art. 28 DSGVO) und tut es nur in der EU und im Europäischen Wirtschaftsraum. Verkauft oder zu anderen Zwecken weitergegeben wird nichts.',
       'Von wem eine Einladung kommt, sieht der Anbieter Ihres Postfachs. Betreff und Kalendereintrag nennen deshalb weder Namen noch Fachrichtung.',
       'Automatisierte Entscheidungen und Profile gibt es nicht.',
     ],

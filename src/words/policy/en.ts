@@ -120,7 +120,7 @@ export const en: PolicyWords = {
   recipientsSection: {
     title: 'Recipients',
     paragraphs: [
-      'The operator uses suppliers for the tasks named: hosting of portal and database, signalling, STUN/TURN, and mail. They are bound to its instructions (Art. 28 GDPR). Nothing is sold or passed on for other purposes.',
+      'Whom the operator uses and who else receives data stands here by task. Whoever processes on its behalf is bound to its instructions (Art. 28 GDPR) and does so only in the EU and the European Economic Area. Nothing is sold or passed on for other purposes.',
       'The provider of your mailbox sees from whom an invitation comes. That is why subject and calendar entry tell neither names nor a field of medicine.',
       'There are no automated decisions and no profiles.',
     ],

@@ -127,7 +127,7 @@ export const fr: PolicyWords = {
   recipientsSection: {
     title: 'Destinataires',
     paragraphs: [
-      'L’exploitant recourt à des prestataires pour les tâches nommées : hébergement du portail et de la base, signalisation, STUN/TURN et messagerie. Ils sont liés par ses instructions (art. 28 RGPD). Rien n’est vendu ni transmis à d’autres fins.',
+      'Les prestataires de l’exploitant et les autres destinataires figurent ici par tâche. Qui traite pour son compte est lié par ses instructions (art. 28 RGPD) et ne le fait que dans l’UE et l’Espace économique européen. Rien n’est vendu ni transmis à d’autres fins.',
       'Le fournisseur de votre messagerie voit de qui vient une invitation. C’est pourquoi l’objet et l’entrée d’agenda ne disent ni noms ni spécialité.',
       'Il n’y a ni décisions automatisées ni profilage.',
     ],

@@ -49,7 +49,7 @@ function entryText(entry: PolicyEntry, words: PolicyWords, language: Language): 
   return { id: `entry-${entry.id}`, ...words.entries[entry.id], facts };
 }
 
-function termText({ id, length, limits }: PolicyTerm, words: PolicyWords, language: Language): string {
+export function termText({ id, length, limits }: PolicyTerm, words: PolicyWords, language: Language): string {
   const text = words.terms[id];
   const own = capital(length === null ? text : fill(text, { length: lengthText(length, words, language) }));
   if (limits === null) return own;
