@@ -13,9 +13,19 @@ export type Fate = (typeof FATES)[number];
 /** The deed of ending does these itself; a test looks whether it did. */
 const AT_ONCE: readonly EntryId[] = ['session', 'token', 'photo', 'failed-login', 'known-network'];
 /** Rows of these hang on the account's; a test compares them with the database. */
-export const TABLES_OF_ACCOUNT: readonly string[] = ['account', 'data_request', 'email_change', 'member', 'passkey', 'recovery_code', 'totp'];
+export const TABLES_OF_ACCOUNT: readonly string[] = ['account', 'calendar_feed', 'data_request', 'email_change', 'member', 'passkey', 'recovery_code', 'totp'];
 /** Rows of these hang on the practice's, or on what does. */
-export const TABLES_OF_PRACTICE: readonly string[] = ['contract', 'event', 'invitation', 'mandate', 'member_invitation', 'practice', 'session_grant'];
+export const TABLES_OF_PRACTICE: readonly string[] = [
+  'contract',
+  'event',
+  'invitation',
+  'mandate',
+  'member_invitation',
+  'practice',
+  'practice_words',
+  'session_grant',
+  'task',
+];
 
 /** null: it lies in no table, and so has ended before or ends by itself: in memory, in the browser, in a mail. */
 export function fateOf(id: EntryId): Fate | null {

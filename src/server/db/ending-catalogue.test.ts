@@ -61,9 +61,10 @@ describe('M10.3 what is said of an end is what the database does', () => {
       endingOf('client')
         .find(({ fate }) => fate === 'with-account')
         ?.entries.map(({ id }) => id),
-    ).toEqual(['account', 'email-change', 'data-request']);
+    ).toEqual(['calendar-feed', 'account', 'email-change', 'data-request']);
     expect(fateOf('photo')).toBe('at-once');
     expect(fateOf('audit')).toBe('own-term');
+    expect(fateOf('acceptance')).toBe('own-term');
     expect(fateOf('waiting-room')).toBeNull();
   });
 });

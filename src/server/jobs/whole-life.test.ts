@@ -82,7 +82,7 @@ async function worksOn(session: SessionView): Promise<void> {
       house.ports,
       null,
       await memberInvitationToken(house.ports, invited.id),
-      { firstName: 'Helga', lastName: 'Hase', password: PASSWORD },
+      { firstName: 'Helga', lastName: 'Hase', password: PASSWORD, terms: true, termsVersion: '1' },
       'de',
     );
 }
@@ -189,8 +189,13 @@ test(
     await live(1);
     const dump = await dumpOf(house.db);
     expect(found(dump, [...marks, ...PLAIN])).toEqual([]);
-    // What is left of them is who did what, by number, for its own term.
+    // What is left of them is who did what, by number, and what they agreed to, each until its own term is over.
     const left = dump.split('\n').filter((line) => holds(line, practice) || holds(line, session.account?.id ?? '-'));
-    expect(left.filter((line) => !/^public\.(audit|outbox) /.test(line))).toEqual([]);
+    expect(left.filter((line) => !/^public\.(audit|outbox|acceptance) /.test(line))).toEqual([]);
+    expect(left.some((line) => line.startsWith('public.acceptance '))).toBe(true);
+    house.setNow('2030-01-01T00:00:01Z');
+    await work();
+    const last = await dumpOf(house.db);
+    expect(last.split('\n').filter((line) => holds(line, practice) && !line.startsWith('public.outbox '))).toEqual([]);
   },
 );

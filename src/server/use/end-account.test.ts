@@ -47,7 +47,18 @@ const stateOf = async (id: string) => (await house.db.selectFrom('account').sele
 
 async function client(name: string): Promise<{ readonly session: SessionView; readonly cookie: string; readonly email: string }> {
   const email = `${name}@mail.example`;
-  const input = { formOfAddress: '', title: '', firstName: name, lastName: 'Vogt', language: 'fr', email, password: PASSWORD, terms: true } as const;
+  const input = {
+    formOfAddress: '',
+    title: '',
+    firstName: name,
+    lastName: 'Vogt',
+    language: 'fr',
+    email,
+    password: PASSWORD,
+    terms: true,
+    termsVersion: '1',
+    shownIn: 'fr',
+  } as const;
   await registerClient(house.ports, input, HERE);
   const account = await house.ports.store.accounts.byEmail(email);
   const verified = await verifyAddress(
@@ -66,7 +77,7 @@ async function member(owner: SessionView, name: string, role: PracticeRole): Pro
   await inviteMember(house.ports, owner, { email, role, language: 'de' });
   const open = await house.ports.store.members.invitations(owner.membership?.practice.id ?? '', house.ports.now());
   const token = await memberInvitationToken(house.ports, open.find((each) => each.email === email)?.id ?? '');
-  const joined = await joinAsNew(house.ports, null, token, { firstName: name, lastName: 'Berg', password: PASSWORD }, 'de');
+  const joined = await joinAsNew(house.ports, null, token, { firstName: name, lastName: 'Berg', password: PASSWORD, terms: true, termsVersion: '1' }, 'de');
   const session = 'ok' in joined ? await openSession(house.ports, joined.cookie) : null;
   if (!session) throw new Error('did not join');
   return { session, email };
