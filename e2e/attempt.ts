@@ -98,6 +98,10 @@ export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readon
     version: '1',
     seal: '',
     mark: '',
+    // Not ticked: whoever tries the other addresses afterwards is still to be there.
+    sure: '',
+    address: 'Weg 1',
+    since: today,
   };
 }
 

@@ -122,6 +122,8 @@ export const SCREENS: readonly Screen[] = [
   screen('email', 'owner', '/portal/account/email'),
   screen('second-factor', 'owner', '/portal/account/second-factor'),
   screen('sessions', 'owner', '/portal/account/sessions'),
+  screen('account-end', 'owner', '/portal/account/end'),
+  screen('account-ended', 'nobody', '/portal/ended'),
   screen('logout', 'owner', '/portal/logout'),
   screen('forbidden', 'assistant', '/portal/practice'),
   screen('own-events', 'client', '/portal'),
@@ -133,5 +135,7 @@ export const SCREENS: readonly Screen[] = [
   screen('operator-requests', 'operator', '/portal/operator/requests'),
   screen('operator-visits', 'operator', '/portal/operator/visits'),
   screen('operator-irregular', 'operator', '/portal/operator/irregular'),
+  screen('operator-accounts', 'operator', '/portal/operator/accounts'),
+  screen('operator-suppliers', 'operator', '/portal/operator/suppliers'),
   screen('operator-settings', 'operator', '/portal/operator/settings'),
 ];

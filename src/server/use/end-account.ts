@@ -6,7 +6,7 @@ import type { Deed } from '../../rules/authority.ts';
 import { proveOwn } from './accounts.ts';
 import { memberlessMay } from './actor.ts';
 import { endWhatHeld } from './password.ts';
-import type { Account, Ports, Practice, PracticeRole, Store } from './ports.ts';
+import type { Account, Ports, PracticeRole, Store } from './ports.ts';
 import type { MemberRecord } from './ports-members.ts';
 import type { SessionView } from './session.ts';
 
@@ -99,9 +99,9 @@ async function forget(store: Store, account: Account): Promise<void> {
   await store.endings.forgetNetworks(account.email);
 }
 
-/** Whose appointments they are to give up, and where. null: none of theirs. */
-export async function leader(ports: Ports, session: SessionView | null): Promise<{ readonly account: string; readonly practice: Practice } | null> {
+/** Who leads appointments, and where. null: nobody who may end an account; `practice` null: whoever may, and leads none. */
+export async function leader(ports: Ports, session: SessionView | null): Promise<{ readonly account: string; readonly practice: string | null } | null> {
   const id = memberlessMay(session, 'account.end');
   const membership = id === null ? null : await ports.store.practices.membershipOf(id);
-  return id !== null && membership && membership.role !== 'assistant' ? { account: id, practice: membership.practice } : null;
+  return id === null ? null : { account: id, practice: membership && membership.role !== 'assistant' ? membership.practice.id : null };
 }

@@ -14,8 +14,8 @@ export type HandedOver = { readonly ok: true; readonly moved: number } | { reado
 export async function handOverAhead(ports: Ports, session: SessionView | null, heir: string): Promise<HandedOver> {
   const own = await leader(ports, session);
   if (!own) return { refused: 'forbidden' };
-  const { account } = own;
-  const practice = own.practice.id;
+  const { account, practice } = own;
+  if (practice === null) return { refused: 'not-an-heir' };
   const member = { account, practice };
   return ports.store.atomically(async (store): Promise<HandedOver> => {
     await store.members.lock(practice);
@@ -34,7 +34,8 @@ export async function cancelAhead(
 ): Promise<{ readonly ok: true; readonly cancelled: number } | { readonly refused: 'forbidden' }> {
   const own = await leader(ports, session);
   if (!own) return { refused: 'forbidden' };
-  const practice = own.practice.id;
+  const { practice } = own;
+  if (practice === null) return { ok: true, cancelled: 0 };
   const scope = { practice, owner: own.account };
   const now = ports.now();
   const { cancelled, drafts } = await ports.store.atomically(async (store) => {

@@ -36,7 +36,7 @@ const outcome = (part: Outcome['part'], rest: Partial<Outcome> = {}): Outcome =>
 const STATUS = {
   missing: 400,
   'not-an-address': 400,
-  unknown: 404,
+  unknown: 409,
   gone: 409,
   'not-ended': 409,
   'last-owner': 409,
