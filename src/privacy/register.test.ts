@@ -28,6 +28,7 @@ describe('B1 the register is whole', () => {
     expect([...about].filter((table) => !erased.has(table)).sort()).toEqual([
       'calendar_feed',
       'contract',
+      'event_type',
       'mandate',
       'member',
       'operator_setting',
@@ -36,6 +37,7 @@ describe('B1 the register is whole', () => {
       'practice_words',
       'recovery_code',
       'totp',
+      'working_hours',
     ]);
   });
 

@@ -8,6 +8,7 @@ import { CALENDAR } from './entries/calendar.ts';
 import { CONTACT } from './entries/contact.ts';
 import { CONTRACTS } from './entries/contracts.ts';
 import { ENDING } from './entries/ending.ts';
+import { EVENT_TYPES } from './entries/event-types.ts';
 import { FACTORS } from './entries/factors.ts';
 import { IRREGULAR } from './entries/irregular.ts';
 import { MEMBERS } from './entries/members.ts';
@@ -38,6 +39,7 @@ const ENTRIES = {
   ...PRACTICE_WORDS,
   ...TEXTS,
   ...ENDING,
+  ...EVENT_TYPES,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

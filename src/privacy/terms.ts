@@ -99,6 +99,10 @@ export const TERMS = {
     source: 'choice',
     rows: rows('member_invitation', 'member_invitation.expires_at', 'end'),
   },
+  'event-type': { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
+  'working-hours': { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
+  // Who was away when is nobody's business afterwards.
+  'hours-exception': { clock: 'day', length: days(1), act: 'erase', source: 'choice', rows: rows('hours_exception', 'hours_exception.ends_at') },
   membership: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'promised' },
   contract: { clock: 'made', length: 'until-practice-erased', act: 'erase', source: 'choice' },
   'order-in-tab': { clock: 'visit', length: 'until-tab-closed', act: 'expire', source: 'choice' },

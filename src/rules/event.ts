@@ -12,6 +12,7 @@ export const MAX_TITLE = 120;
 export const MAX_TYPE = 60;
 
 export interface EventPlan {
+  /** The id or the name of one of the practice's kinds, or words of its own. */
   readonly type: string;
   readonly title: string;
   readonly localStart: string;
@@ -20,7 +21,16 @@ export interface EventPlan {
   readonly size: 'single' | 'group';
 }
 export type PlanFault =
-  'missing' | 'too-long' | 'control-characters' | 'not-a-time' | 'skipped-by-clock-change' | 'in-the-past' | 'too-far-ahead' | 'out-of-range' | 'unknown-zone';
+  | 'missing'
+  | 'too-long'
+  | 'control-characters'
+  | 'not-a-time'
+  | 'skipped-by-clock-change'
+  | 'in-the-past'
+  | 'too-far-ahead'
+  | 'out-of-range'
+  | 'unknown-zone'
+  | 'unknown-type';
 export type PlanFaults = Partial<Record<keyof EventPlan, PlanFault>>;
 
 export type Planned = { readonly ok: true; readonly startsAt: Date; readonly plannedEnd: Date; readonly ambiguous: boolean } | { readonly refused: PlanFaults };

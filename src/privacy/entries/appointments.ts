@@ -59,6 +59,7 @@ export const APPOINTMENTS = {
           'created_at',
           'changed_at',
           'restricted_at',
+          'event_type_id',
         ],
       },
       { kind: 'memory', name: 'endings' },

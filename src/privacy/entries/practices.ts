@@ -61,6 +61,8 @@ export const PRACTICES = {
           'contact_telephone_sealed',
           'contact_email_sealed',
           'default_minutes',
+          'before_minutes',
+          'after_minutes',
         ],
       },
     ],

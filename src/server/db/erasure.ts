@@ -41,6 +41,7 @@ const MEANT: Readonly<Record<ErasedTerm, Condition>> = {
   'email-change-token': sql`token.purpose = 'email-change'`,
   'email-change': ALWAYS,
   'known-network': ALWAYS,
+  'hours-exception': ALWAYS,
   // A host who ended before the planned end may open the room again, and the link still lets people in.
   'grant-host-ended': sql`event.host_ended_at >= event.planned_end`,
   'grant-planned-end': ALWAYS,

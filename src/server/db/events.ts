@@ -8,11 +8,12 @@ const HOUR_MS = 3_600_000;
 const hour = (at: Date) => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 
 export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['events'] {
-  const toEvent = (row: Selectable<Database['event']>): EventRecord => ({
+  const toEvent = (row: Selectable<Database['event']> & { readonly type_name: string | null }): EventRecord => ({
     id: row.id,
     practice: row.practice_id,
     owner: row.owner_id,
-    type: row.type,
+    type: row.type_name ?? row.type ?? '',
+    typeId: row.event_type_id,
     title: keyring.open('event.title', row.practice_id, row.id, row.title_sealed),
     localStart: row.local_start,
     zone: row.zone,
@@ -26,7 +27,9 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     held: row.held,
   });
   const changeable = (event: EventRecord) => ({
-    type: event.type,
+    // By reference, so that another name is seen everywhere.
+    type: event.typeId === null ? event.type : null,
+    event_type_id: event.typeId,
     title_sealed: Buffer.from(keyring.seal('event.title', event.practice, event.id, event.title)),
     local_start: event.localStart,
     zone: event.zone,
@@ -38,7 +41,12 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     state: event.state,
     held: event.held,
   });
-  const fenced = () => db.selectFrom('event').selectAll().where('restricted_at', 'is', null);
+  const fenced = () =>
+    db
+      .selectFrom('event')
+      .selectAll('event')
+      .select(({ selectFrom }) => selectFrom('event_type').select('event_type.name').whereRef('event_type.id', '=', 'event.event_type_id').as('type_name'))
+      .where('restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
     const query = fenced().where('practice_id', '=', scope.practice);
     return scope.owner === null ? query : query.where('owner_id', '=', scope.owner);

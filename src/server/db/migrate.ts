@@ -9,6 +9,7 @@ import * as secondFactor from './migrations/0006-second-factor.ts';
 import * as profile from './migrations/0008-profile.ts';
 import * as practice from './migrations/0009-practice.ts';
 import * as texts from './migrations/0010-texts.ts';
+import * as eventTypes from './migrations/0011-event-types.ts';
 import * as practiceWords from './migrations/0012-practice-words.ts';
 import * as ending from './migrations/0013-ending.ts';
 import * as contact from './migrations/0015-contact.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-profile': profile,
   '0009-practice': practice,
   '0010-texts': texts,
+  '0011-event-types': eventTypes,
   '0012-practice-words': practiceWords,
   '0013-ending': ending,
   '0015-contact': contact,

@@ -8,7 +8,7 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
     async defaults(practice) {
       const row = await db
         .selectFrom('practice')
-        .select(['default_minutes', 'joining_lead_minutes', 'event_term_hours', 'colleagues_see_clients'])
+        .select(['default_minutes', 'joining_lead_minutes', 'event_term_hours', 'colleagues_see_clients', 'before_minutes', 'after_minutes'])
         .where('id', '=', practice)
         .executeTakeFirstOrThrow();
       return {
@@ -16,9 +16,11 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
         joiningLeadMinutes: row.joining_lead_minutes,
         eventTermHours: row.event_term_hours,
         colleaguesSeeClients: row.colleagues_see_clients,
+        beforeMinutes: row.before_minutes,
+        afterMinutes: row.after_minutes,
       };
     },
-    async setDefaults(practice, { minutes, joiningLeadMinutes, eventTermHours, colleaguesSeeClients }) {
+    async setDefaults(practice, { minutes, joiningLeadMinutes, eventTermHours, colleaguesSeeClients, beforeMinutes, afterMinutes }) {
       await db
         .updateTable('practice')
         .set({
@@ -26,6 +28,8 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
           joining_lead_minutes: joiningLeadMinutes,
           event_term_hours: eventTermHours,
           colleagues_see_clients: colleaguesSeeClients,
+          before_minutes: beforeMinutes,
+          after_minutes: afterMinutes,
         })
         .where('id', '=', practice)
         .where('restricted_at', 'is', null)

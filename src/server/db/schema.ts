@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them; made by `migrations/`, named column by column in `src/privacy/register.ts`. */
 import type { Generated } from 'kysely';
+import type { TypeColour } from '../../rules/event-type.ts';
 import type { TokenPurpose } from '../use/ports.ts';
 
 export interface Database {
@@ -25,6 +26,8 @@ export interface Database {
     contact_telephone_sealed: Buffer | null;
     contact_email_sealed: Buffer | null;
     default_minutes: number | null;
+    before_minutes: Generated<number>;
+    after_minutes: Generated<number>;
   };
   account: {
     id: string;
@@ -86,7 +89,7 @@ export interface Database {
     id: string;
     practice_id: string;
     owner_id: string;
-    type: string;
+    type: string | null;
     title_sealed: Buffer;
     local_start: string;
     zone: string;
@@ -101,6 +104,7 @@ export interface Database {
     created_at: Date;
     changed_at: Generated<Date>;
     restricted_at: Date | null;
+    event_type_id: string | null;
   };
   invitation: {
     id: string;
@@ -240,6 +244,28 @@ export interface Database {
     since: string;
     changed_at: Date;
     ended_at: Date | null;
+  };
+  event_type: {
+    id: string;
+    practice_id: string;
+    name: string;
+    minutes: number | null;
+    size: 'single' | 'group';
+    colour: TypeColour;
+    before_minutes: number | null;
+    after_minutes: number | null;
+    archived_at: Date | null;
+  };
+  /** `week`: a line for each day, Monday first, as people write their hours; `spans` is such a line. */
+  working_hours: { practice_id: string; account_id: string | null; week: string };
+  hours_exception: {
+    id: string;
+    practice_id: string;
+    account_id: string | null;
+    first_day: string;
+    last_day: string;
+    spans: string;
+    ends_at: Date;
   };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

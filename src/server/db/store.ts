@@ -5,7 +5,9 @@ import { contactStore } from './contact.ts';
 import { contractStore } from './contracts.ts';
 import { endingStore, supplierStore } from './ending.ts';
 import { eventStore, invitationStore } from './events.ts';
+import { eventTypeStore } from './event-types.ts';
 import { factorStore } from './factors.ts';
+import { hoursStore } from './hours.ts';
 import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
@@ -31,6 +33,8 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     contracts: contractStore(db, keyring),
     work: practiceWorkStore(db),
     words: practiceWordsStore(db, keyring),
+    types: eventTypeStore(db),
+    hours: hoursStore(db),
     members: memberStore(db, keyring),
     sessions: sessionStore(db),
     tokens: tokenStore(db),

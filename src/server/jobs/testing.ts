@@ -89,6 +89,19 @@ const PLANTINGS: Readonly<Record<ErasedTerm, (db: Db, planted: Planted) => Promi
       })
       .execute();
   },
+  'hours-exception': async (db, planted) =>
+    db
+      .insertInto('hours_exception')
+      .values({
+        id: idOf(planted.mark, 'hours-exception'),
+        account_id: await insertMember(db, planted),
+        practice_id: idOf(planted.mark, 'practice'),
+        first_day: '2026-11-20',
+        last_day: '2026-11-20',
+        spans: planted.mark,
+        ends_at: planted.clock,
+      })
+      .execute(),
   'reset-token': async (db, planted) => insertToken(db, planted, 'reset', await insertMember(db, planted)),
   'email-change-token': async (db, planted) => insertToken(db, planted, 'email-change', await insertMember(db, planted)),
   'email-change': async (db, planted) =>

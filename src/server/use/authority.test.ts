@@ -5,9 +5,11 @@ import { openTestHouse, orderOf, type TestHouse } from '../testing.ts';
 import { acceptTexts } from './accept.ts';
 import { changeBank, contractPage } from './contract.ts';
 import { changeDefaults, practiceDefaults } from './defaults.ts';
+import { addType, archiveType, changeType, removeType, typesPage } from './event-types.ts';
 import { exportPractice } from './export-practice.ts';
 import { hostTicket, presenceTicket } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, extendEvent, noteHeld, planEvent, publishEvent, removeDraft } from './events.ts';
+import { addException, changeWeek, hoursPage, removeException } from './hours.ts';
 import { invite, linkAndCode, resend, uninvite } from './invitations.ts';
 import { endAccount, endPage } from './end-account.ts';
 import { cancelAhead, handOverAhead } from './give-up-events.ts';
@@ -38,7 +40,6 @@ const STARTED = '2026-11-24T09:30:00Z';
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T10:00', zone: 'Europe/Berlin', minutes: 50, size: 'group' } as const;
 
 /** Decided by what one holds – a password, a link, a ticket – and not by who one is, or for a page that shows nothing of others. */
-type NotYet = 'event-type.manage' | 'hours.change';
 type NotAsked =
   | 'practice.register'
   | 'client.register'
@@ -48,7 +49,7 @@ type NotAsked =
   | 'waiting-room.tell'
   | 'turn.use'
   | 'operator.set-up';
-type Asked = Exclude<Deed, NotAsked | NotYet>;
+type Asked = Exclude<Deed, NotAsked>;
 
 let house: TestHouse;
 let jana: SessionView;
@@ -117,7 +118,7 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     ),
   ],
   'practice.defaults': async (session) => [
-    done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', colleaguesSeeClients: false })),
+    done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false })),
     (await practiceDefaults(house.ports, session)) !== null,
   ],
   'practice.texts': async (session) => [
@@ -127,6 +128,27 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
   // The wrong password is told only to who may do it at all.
   'practice.export': async (session) => [
     await exportPractice(house.ports, session, '', '').then((answer) => !('refused' in answer && answer.refused === 'forbidden')),
+  ],
+  'event-type.manage': async (session) => {
+    const input = { name: `T ${house.ports.newId()}`, minutes: '', size: 'single', colour: 'blue', before: '', after: '' };
+    // One's own practice's; another's is the subject of event-types.test.ts.
+    const added = await addType(house.ports, session, input);
+    const id = 'ok' in added ? added.id : house.ports.newId();
+    return [
+      (await typesPage(house.ports, session)) !== null,
+      done(added),
+      done(await changeType(house.ports, session, id, input)),
+      done(await archiveType(house.ports, session, id, true)),
+      done(await removeType(house.ports, session, id)),
+    ];
+  },
+  'hours.change': async (session) => [
+    (await hoursPage(house.ports, session, 'self')) !== null,
+    done(await changeWeek(house.ports, session, 'self', [])),
+    await addException(house.ports, session, 'self', { firstDay: '', lastDay: '', hours: '' }).then(
+      (answer) => !('refused' in answer && answer.refused === 'forbidden'),
+    ),
+    done(await removeException(house.ports, session, 'self', house.ports.newId())),
   ],
   'trail.read': async (session) => [(await trailPage(house.ports, session, { month: '2026-11', actor: null, page: 0 })) !== null],
   'member.read': async (session) => [(await membersPage(house.ports, session)) !== null],
@@ -258,6 +280,8 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
 /** Before nothing of another's, a colleague and a stranger are providers of their own. */
 const AS_THEMSELVES: readonly Deed[] = [
   'practice.texts',
+  'event-type.manage',
+  'hours.change',
   'practice.defaults',
   'practice.export',
   'trail.read',

@@ -1,5 +1,6 @@
 /** What holds for the practice's appointments unless something else is said. */
 import { TERMS, lengthMs } from '../../privacy/terms.ts';
+import { MAX_BUFFER_MINUTES } from '../../rules/event-type.ts';
 import { MAX_MINUTES, MIN_MINUTES } from '../../rules/event.ts';
 import { audit, memberMay } from './actor.ts';
 import type { PracticeDefaults } from './ports-practice.ts';
@@ -14,6 +15,8 @@ const { limits } = TERMS.event;
 export const DEFAULT_LIMITS = {
   minutes: { min: MIN_MINUTES, max: MAX_MINUTES },
   lead: { min: 0, max: MAX_LEAD_MINUTES },
+  before: { min: 0, max: MAX_BUFFER_MINUTES },
+  after: { min: 0, max: MAX_BUFFER_MINUTES },
   termHours: { min: lengthMs(limits.shortest) / HOUR_MS, max: lengthMs(limits.longest) / HOUR_MS },
 } as const;
 type NumberName = keyof typeof DEFAULT_LIMITS;
@@ -43,8 +46,9 @@ export async function changeDefaults(ports: Ports, session: SessionView | null, 
   const member = memberMay(session, 'practice.defaults');
   if (!member) return { refused: 'forbidden' };
   const [minutes, lead, termHours] = [read('minutes', input.minutes), read('lead', input.lead), read('termHours', input.termHours)];
-  if (minutes === 'fault' || lead === 'fault' || termHours === 'fault') {
-    const fields = Object.entries({ minutes, lead, termHours }).filter(([, value]) => value === 'fault');
+  const [before, after] = [read('before', input.before), read('after', input.after)];
+  if (minutes === 'fault' || lead === 'fault' || termHours === 'fault' || before === 'fault' || after === 'fault') {
+    const fields = Object.entries({ minutes, lead, termHours, before, after }).filter(([, value]) => value === 'fault');
     return { refused: 'invalid', fields: Object.fromEntries(fields.map(([name]) => [name, 'not-in-limits'])) };
   }
   await ports.store.atomically(async (store) => {
@@ -53,6 +57,8 @@ export async function changeDefaults(ports: Ports, session: SessionView | null, 
       joiningLeadMinutes: lead,
       eventTermHours: termHours,
       colleaguesSeeClients: input.colleaguesSeeClients,
+      beforeMinutes: before ?? 0,
+      afterMinutes: after ?? 0,
     });
     await audit(ports, store, member, 'practice.defaults', 'practice', member.practice);
   });

@@ -1,4 +1,5 @@
 /** The demonstration practice of `npm start -- --demo`: ordinary accounts made by the ordinary deeds, with passwords derived from the keyring. */
+import { usualType } from '../../rules/event-type.ts';
 import { EMPTY_ORDER } from '../../rules/order.ts';
 import { localOf } from '../../rules/zoned-time.ts';
 import { planEvent, publishEvent } from './events.ts';
@@ -126,9 +127,10 @@ async function planDemoDay(ports: Ports, session: SessionView, now: Date): Promi
     { offset: 0, title: 'Folgegespräch', label: 'Frau B.', email: CLIENT, minutes: 50 },
     { offset: 4, title: 'Erstgespräch', label: 'Herr T.', email: 'a.thomas@mail.example', minutes: 25 },
   ] as const;
+  const usual = usualType(await ports.store.types.all(session.membership?.practice.id ?? ports.newId()));
   for (const { offset, title, label, email, minutes } of appointments) {
     const planned = await planEvent(ports, session, {
-      type: 'consultation',
+      type: usual?.id ?? title,
       title,
       localStart: localOf(new Date(next + offset * QUARTER_MS), ZONE),
       zone: ZONE,

@@ -14,6 +14,8 @@ export type Invalid = { readonly refused: 'invalid'; readonly fields: PlanFaults
 export type Planned = { readonly ok: true; readonly event: EventRecord };
 export type InvitationView = Invitation & { /** null: no mail was ever put out. */ readonly delivery: OutboxState | null };
 
+const UNKNOWN_TYPE: Invalid = { refused: 'invalid', fields: { type: 'unknown-type' } };
+
 /** `owner`: who leads it; without one, whoever plans it. */
 export async function planEvent(
   ports: Ports,
@@ -29,6 +31,7 @@ export async function planEvent(
   if ('refused' in planned) return { refused: 'invalid', fields: planned.refused };
   const event: EventRecord = {
     ...trimmed(input),
+    typeId: null,
     id: ports.newId(),
     practice: member.practice,
     owner,
@@ -42,9 +45,12 @@ export async function planEvent(
   return whileOpen(ports, member.practice, async (store) => {
     const role = isOwn ? 'provider' : await store.members.roleOf(member.practice, owner);
     if (role === null || role === 'assistant') return { refused: 'forbidden' } as const;
-    await store.events.insert(event, now);
+    const type = await typeOf(store, member.practice, event.type, null);
+    if (type === null) return UNKNOWN_TYPE;
+    const kept = { ...event, ...type };
+    await store.events.insert(kept, now);
     await audit(ports, store, member, 'event.plan', 'event', event.id);
-    return { ok: true, event } as const;
+    return { ok: true, event: kept } as const;
   });
 }
 
@@ -72,16 +78,19 @@ export async function changeEvent(
     startsAt: planned.startsAt,
     plannedEnd: plannedEndOf(planned.startsAt, input.minutes, extendedMinutes),
   };
-  const refused = await whileOpen(ports, event.practice, async (store) => {
-    await store.events.update(member.scope, changed);
+  const done = await whileOpen(ports, event.practice, async (store) => {
+    const type = await typeOf(store, event.practice, changed.type, event.typeId);
+    if (type === null) return UNKNOWN_TYPE;
+    const kept = { ...changed, ...type };
+    await store.events.update(member.scope, kept);
     await audit(ports, store, member, 'event.change', 'event', id);
     if (moved) await store.invitations.forgetReplies(id);
-    if (moved && event.state === 'published') await mailAll(ports, store, changed, 'moved', now);
-    return null;
+    if (moved && event.state === 'published') await mailAll(ports, store, kept, 'moved', now);
+    return { ok: true, event: kept } as const;
   });
-  if (refused !== null) return refused;
-  if (moved && event.state === 'published') await tellChange(ports, changed, 'moved');
-  return { ok: true, event: changed };
+  if ('refused' in done) return done;
+  if (moved && event.state === 'published') await tellChange(ports, done.event, 'moved');
+  return done;
 }
 
 /** Its planned invitations are sent with it. */
@@ -231,6 +240,13 @@ export async function mailAll(ports: Ports, store: Store, event: EventRecord, ki
 export async function tellChange(ports: Ports, event: EventRecord, change: 'moved' | 'extended' | 'cancelled'): Promise<void> {
   ports.wakeMail();
   await ports.bus.publish({ type: 'event-changed', event: event.id, change, startsAt: event.startsAt.getTime(), plannedEnd: event.plannedEnd.getTime() });
+}
+
+/** Words that are no kind of the practice stay the event's own. null: a kind that is not there, or is offered no longer; the one it has may be kept. */
+async function typeOf(store: Store, practice: string, text: string, present: string | null): Promise<Pick<EventRecord, 'type' | 'typeId'> | null> {
+  const type = await store.types.chosen(practice, text);
+  if (type) return type.archived && type.id !== present ? null : { type: type.name, typeId: type.id };
+  return /^[0-9a-f-]{36}$/.test(text) ? null : { type: text, typeId: null };
 }
 
 function trimmed(input: EventPlan): EventPlan {

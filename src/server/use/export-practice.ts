@@ -69,7 +69,7 @@ async function written(ports: Ports, member: Member, form: ExportForm): Promise<
 async function everything(ports: Ports, member: Member): Promise<object> {
   const [id, now] = [member.practice, ports.now()];
   const { store } = ports;
-  const [practice, details, words, contract, mandate, defaults, members, memberInvitations, trail, events] = await Promise.all([
+  const [practice, details, words, contract, mandate, defaults, members, memberInvitations, trail, eventTypes, hours, events] = await Promise.all([
     store.practices.byId(id),
     store.contracts.detailsOf(id),
     store.words.of(id),
@@ -79,9 +79,11 @@ async function everything(ports: Ports, member: Member): Promise<object> {
     store.members.of(id),
     store.members.invitations(id, now),
     store.work.trail({ practice: id, actor: null, from: FIRST, to: LAST }, Number.MAX_SAFE_INTEGER, 0),
+    store.types.all(id),
+    store.hours.all(id),
     eventsOf(ports, member),
   ]);
-  return { exportedAt: now, practice, details, words, contract, mandate, defaults, members, memberInvitations, events, trail };
+  return { exportedAt: now, practice, details, words, contract, mandate, defaults, members, memberInvitations, eventTypes, hours, events, trail };
 }
 
 /** Those of others are there, and say when and for whom they are planned. */

@@ -9,6 +9,9 @@ export interface PracticeDefaults {
   /** null: the register's term. */
   readonly eventTermHours: number | null;
   readonly colleaguesSeeClients: boolean;
+  /** Kept free before and after each appointment, unless its kind says otherwise. */
+  readonly beforeMinutes: number;
+  readonly afterMinutes: number;
 }
 export interface TrailLine {
   readonly id: string;

@@ -9,6 +9,7 @@ import type { CalendarStore } from './ports-calendar.ts';
 import type { ContactStore } from './ports-contact.ts';
 import type { ContractStore } from './ports-contracts.ts';
 import type { EndingStore, SupplierStore } from './ports-ending.ts';
+import type { EventTypeStore, HoursStore } from './ports-event-types.ts';
 import type { FactorStore } from './ports-factors.ts';
 import type { PracticeWorkStore } from './ports-practice.ts';
 import type { PracticeWordsStore } from './ports-practice-words.ts';
@@ -63,7 +64,10 @@ export interface EventRecord {
   readonly id: string;
   readonly practice: string;
   readonly owner: string;
+  /** What it is called: the name of its kind, or words of its own. */
   readonly type: string;
+  /** null: of no kind that the practice keeps. */
+  readonly typeId: string | null;
   /** Seen only by the practice. */
   readonly title: string;
   /** Local wall-clock start, `YYYY-MM-DDTHH:mm`, in `zone` (IANA name). */
@@ -180,6 +184,8 @@ export interface Store {
   readonly contracts: ContractStore;
   readonly work: PracticeWorkStore;
   readonly words: PracticeWordsStore;
+  readonly types: EventTypeStore;
+  readonly hours: HoursStore;
   readonly members: MemberStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;

@@ -6,6 +6,7 @@ import { readDetails } from '../../rules/practice-details.ts';
 import { accept, partyOf } from './accept.ts';
 import { audit } from './actor.ts';
 import { creditorOf, newMandate } from './bank.ts';
+import { firstTypes } from './event-types.ts';
 import { orderFaults, type OrderFaults } from './order-faults.ts';
 import type { Account, Language, Ports, Practice, Store } from './ports.ts';
 import { weakness } from './password-strength.ts';
@@ -48,6 +49,7 @@ export async function registerProvider(ports: Ports, input: Order, address: stri
       if (!(await takeAddress(store, account, () => store.contracts.isOrdered(orderHash)))) return;
       const practice = practiceOf(ports.newId(), input);
       await store.practices.insert(practice, account.id, now);
+      await firstTypes(ports, store, practice.id, practice.language);
       await saveContract(ports, store, input, plan, practice, orderHash, now);
       await acceptAll(ports, store, input, account, practice.id);
       await audit(ports, store, { account: account.id, practice: practice.id }, 'practice.register', 'practice', practice.id);

@@ -91,6 +91,7 @@ export const de = {
     'in-the-past': 'Dieser Termin wäre schon vorbei. Bitte wählen Sie eine spätere Zeit.',
     'too-far-ahead': 'Das ist mehr als zehn Jahre hin. Bitte prüfen Sie das Jahr.',
     'out-of-range': 'Bitte wählen Sie eine Dauer zwischen {min} und {max} Minuten.',
+    'unknown-type': 'Diese Terminart gibt es nicht mehr. Bitte wählen Sie eine andere.',
     twice: 'Diese Adresse ist schon eingeladen.',
     'too-many': 'Zu einem Termin können Sie höchstens {max} Personen einladen.',
     taken: 'Unter dieser Adresse gibt es schon ein Konto. Bitte nehmen Sie eine andere.',

@@ -91,6 +91,7 @@ export const en: PortalWords = {
     'in-the-past': 'This appointment would already be over. Please choose a later time.',
     'too-far-ahead': 'That is more than ten years ahead. Please check the year.',
     'out-of-range': 'Please choose a duration between {min} and {max} minutes.',
+    'unknown-type': 'This kind of appointment is no longer there. Please choose another.',
     twice: 'This address is already invited.',
     'too-many': 'You can invite at most {max} people to an appointment.',
     taken: 'There is already an account with this address. Please use another one.',

@@ -92,6 +92,7 @@ export const fr: PortalWords = {
     'in-the-past': 'Ce rendez-vous serait déjà terminé. Veuillez choisir une heure plus tardive.',
     'too-far-ahead': 'C’est dans plus de dix ans. Veuillez vérifier l’année.',
     'out-of-range': 'Veuillez choisir une durée entre {min} et {max} minutes.',
+    'unknown-type': 'Ce type de rendez-vous n’existe plus. Veuillez en choisir un autre.',
     twice: 'Cette adresse est déjà invitée.',
     'too-many': 'Vous pouvez inviter au plus {max} personnes à un rendez-vous.',
     taken: 'Il existe déjà un compte avec cette adresse. Veuillez en utiliser une autre.',

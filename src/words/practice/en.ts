@@ -7,6 +7,9 @@ export const en: PracticeWords = {
     save: 'Save',
     minutes: 'Usual length in minutes',
     minutesHint: 'How long a new appointment is planned at first. {min} to {max}; empty: 50.',
+    before: 'Pause before each appointment, minutes',
+    after: 'Pause after each appointment, minutes',
+    buffersHint: 'Whoever plans another appointment in that time is told. Kinds of appointment may have pauses of their own.',
     lead: 'Entry to the waiting room, minutes before the start',
     leadHint:
       'Whoever comes earlier sees from when the waiting room is open. Empty: at any time after the invitation. Holds for appointments already planned, too.',

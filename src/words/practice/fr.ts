@@ -7,6 +7,9 @@ export const fr: PracticeWords = {
     save: 'Enregistrer',
     minutes: 'Durée habituelle en minutes',
     minutesHint: 'Durée proposée pour un nouveau rendez-vous. De {min} à {max} ; vide : 50.',
+    before: 'Pause avant chaque rendez-vous, en minutes',
+    after: 'Pause après chaque rendez-vous, en minutes',
+    buffersHint: 'Qui prévoit un autre rendez-vous pendant ce temps en est averti. Un type de rendez-vous peut avoir ses propres pauses.',
     lead: 'Accès à la salle d’attente, minutes avant le début',
     leadHint:
       'Qui arrive plus tôt voit à partir de quand la salle d’attente est ouverte. Vide : à tout moment après l’invitation. Vaut aussi pour les rendez-vous déjà prévus.',

@@ -19,6 +19,8 @@ export const load: PageServerLoad = async ({ locals }) => {
       minutes: text(present.minutes),
       lead: text(present.joiningLeadMinutes),
       termHours: text(present.eventTermHours),
+      before: text(present.beforeMinutes),
+      after: text(present.afterMinutes),
       colleagues: present.colleaguesSeeClients ? 'yes' : 'no',
     },
   };
@@ -29,7 +31,13 @@ const NO_FAULTS: DefaultsFaults = {};
 export const actions: Actions = {
   default: async ({ locals, request }) => {
     const fields = await readFields(request);
-    const numbers = { minutes: fields.text('minutes'), lead: fields.text('lead'), termHours: fields.text('termHours') };
+    const numbers = {
+      minutes: fields.text('minutes'),
+      lead: fields.text('lead'),
+      termHours: fields.text('termHours'),
+      before: fields.text('before'),
+      after: fields.text('after'),
+    };
     const colleagues = fields.text('colleagues') === 'yes' ? 'yes' : 'no';
     const values = { ...numbers, colleagues };
     const changed = await changeDefaults(locals.ports, locals.session, { ...numbers, colleaguesSeeClients: colleagues === 'yes' });
