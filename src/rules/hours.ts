@@ -95,7 +95,10 @@ function* stretches(from: number, to: number, zone: string): Generator<Stretch> 
 function* untilChanged(start: number, end: number, zone: string): Generator<Stretch> {
   if (start >= end) return;
   // Two changes within a day do not happen.
-  if (offsetAt(start, zone) === offsetAt(end - 1, zone)) return yield { start, end, wall: start + offsetAt(start, zone) };
+  if (offsetAt(start, zone) === offsetAt(end - 1, zone)) {
+    yield { start, end, wall: start + offsetAt(start, zone) };
+    return;
+  }
   for (let at = start; at < end;) {
     const next = Math.min((Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS, end);
     yield { start: at, end: next, wall: at + offsetAt(at, zone) };

@@ -35,8 +35,9 @@ export function eventTypeStore(db: Kysely<Database>): EventTypeStore {
   return {
     async all(practice) {
       const rows = await ofPractice(practice)
-        .select(({ exists, selectFrom }) =>
-          exists(selectFrom('event').select('event.id').whereRef('event.event_type_id', '=', 'event_type.id'))
+        .select((select) =>
+          select
+            .exists(select.selectFrom('event').select('event.id').whereRef('event.event_type_id', '=', 'event_type.id'))
             .$castTo<boolean>()
             .as('used'),
         )
@@ -76,7 +77,7 @@ export function eventTypeStore(db: Kysely<Database>): EventTypeStore {
       const gone = await db
         .deleteFrom('event_type')
         .where('id', '=', id)
-        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('event').select('event.id').where('event.event_type_id', '=', id))))
+        .where((where) => where.not(where.exists(where.selectFrom('event').select('event.id').where('event.event_type_id', '=', id))))
         .executeTakeFirst();
       return gone.numDeletedRows === 1n ? 'ok' : 'used';
     },

@@ -45,7 +45,7 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     db
       .selectFrom('event')
       .selectAll('event')
-      .select(({ selectFrom }) => selectFrom('event_type').select('event_type.name').whereRef('event_type.id', '=', 'event.event_type_id').as('type_name'))
+      .select((select) => select.selectFrom('event_type').select('event_type.name').whereRef('event_type.id', '=', 'event.event_type_id').as('type_name'))
       .where('restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
     const query = fenced().where('practice_id', '=', scope.practice);
