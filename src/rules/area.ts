@@ -19,6 +19,7 @@ export const ACCOUNT_PAGES = pages('/portal/account', {
   email: 'account.change',
   'second-factor': 'account.change',
   sessions: 'account.change',
+  hours: 'hours.change',
   requests: 'account.change',
   end: 'account.end',
 });
@@ -26,6 +27,8 @@ export const ACCOUNT_PAGES = pages('/portal/account', {
 export const PRACTICE_PAGES = pages('/portal/practice', {
   start: 'practice.change',
   members: 'member.read',
+  types: 'event-type.manage',
+  hours: 'practice.defaults',
   defaults: 'practice.defaults',
   words: 'practice.texts',
   contract: 'contract.read',

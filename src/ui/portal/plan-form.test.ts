@@ -3,7 +3,8 @@ import { faultsOf, hasFaults, planOf, type PlanTyped } from './plan-form.ts';
 
 const NOW = new Date('2026-03-01T09:00:00Z');
 const typed: PlanTyped = {
-  type: 'Beratung',
+  type: '',
+  typeWords: 'Beratung',
   title: 'Folgegespräch',
   date: '2026-03-10',
   time: '10:00',

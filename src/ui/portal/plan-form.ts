@@ -8,7 +8,9 @@ export interface PersonTyped {
   readonly language: string;
 }
 export interface PlanTyped {
+  /** The id of a kind of the practice; empty: in words of its own. */
   readonly type: string;
+  readonly typeWords: string;
   readonly title: string;
   /** `YYYY-MM-DD` */
   readonly date: string;
@@ -33,7 +35,7 @@ export function planOf(typed: PlanTyped): EventPlan {
   const time = typed.time.slice(0, 5);
   const minutes = /^\d{1,4}$/.test(typed.minutes.trim()) ? Number(typed.minutes) : Number.NaN;
   return {
-    type: typed.type,
+    type: typed.type === '' ? typed.typeWords : typed.type,
     title: typed.title,
     localStart: typed.date === '' && time === '' ? '' : `${typed.date}T${time}`,
     zone: typed.zone,

@@ -8,6 +8,7 @@ export const de = {
       email: 'E-Mail-Adresse',
       'second-factor': 'Zweiter Faktor',
       sessions: 'Angemeldete Geräte',
+      hours: 'Arbeitszeiten',
       requests: 'Ihre Daten',
       end: 'Konto beenden',
     },

@@ -10,6 +10,7 @@ export const en: AreaWords = {
       email: 'E-mail address',
       'second-factor': 'Second factor',
       sessions: 'Signed-in devices',
+      hours: 'Working hours',
       requests: 'Your data',
       end: 'End the account',
     },

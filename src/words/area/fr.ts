@@ -10,6 +10,7 @@ export const fr: AreaWords = {
       email: 'Adresse e-mail',
       'second-factor': 'Second facteur',
       sessions: 'Appareils connectés',
+      hours: 'Horaires de travail',
       requests: 'Vos données',
       end: 'Clore le compte',
     },

@@ -5,7 +5,9 @@ import { invite, MAX_INVITATIONS } from '#lib/server/use/invitations.ts';
 import type { NotOpenReason } from '#lib/server/use/open-practice.ts';
 import { may } from '#lib/rules/authority.ts';
 import type { EventPlan } from '#lib/rules/event.ts';
-import type { EventView } from '#lib/ui/portal/event-view.ts';
+import { fillByType } from '#lib/rules/event-type.ts';
+import { offeredTypes } from '#lib/server/use/event-types.ts';
+import { scheduleWords } from '#lib/words/schedule/index.ts';
 import { faultsOf, hasFaults, isEmptyRow, planOf, type PlanTyped, type TypedFaults } from '#lib/ui/portal/plan-form.ts';
 import { zones } from '#lib/ui/portal/zones.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
@@ -16,27 +18,25 @@ import type { SessionView } from '#lib/server/use/session.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { helpLink } from '../../help/help-link.server.ts';
 import { oneOf, readFields } from '../../form-fields.server.ts';
-import { areAccepted, conflictsOf, emptyPlan, plannedFor, typedPlan } from '../plan-input.server.ts';
+import { areAccepted, emptyPlan, hoursFor, NO_WARNINGS, plannedFor, typedPlan, warningsOf, type Warnings } from '../plan-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { session, practice } = providerOf(locals);
   const words = planningWords[locals.language];
   if (!may(actorOf(session), 'event.plan')) error(403, 'forbidden');
+  const owners = await plannedFor(locals.ports, session);
+  const offered = await offeredTypes(locals.ports, session, null);
   return {
     help: helpLink(locals.language, 'plan'),
-    words: { form: words.form, sizes: words.sizes, languages: words.languages },
     refused: words.event.refused,
+    words: { form: words.form, sizes: words.sizes, languages: words.languages, plan: scheduleWords[locals.language].plan },
     planFor: membersWords[locals.language].planFor,
     isHost: may(actorOf(session), 'consultation.host'),
-    owners: await plannedFor(locals.ports, session),
-    empty: emptyPlan(
-      locals.ports.now(),
-      practice.zone,
-      practice.language,
-      words.form.typeDefault,
-      (await locals.ports.store.work.defaults(practice.id)).minutes,
-    ),
+    owners,
+    types: offered.types,
+    hours: { zone: practice.zone, of: await hoursFor(locals.ports, practice.id, owners) },
+    empty: emptyPlan(locals.ports.now(), practice.zone, practice.language, offered),
     zones: zones(practice.zone),
     maxPeople: MAX_INVITATIONS,
     now: locals.ports.now().getTime(),
@@ -47,20 +47,29 @@ const NO_FAULTS: TypedFaults = { plan: {}, people: [] };
 interface Outcome {
   readonly typed: PlanTyped;
   readonly faults: TypedFaults;
-  readonly conflicts: readonly EventView[];
+  readonly warnings: Warnings;
+  readonly filledFor: string;
   readonly owner: string;
   readonly notOpen: NotOpenReason | null;
 }
 const keptFor =
   (owner: string) =>
-  (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, conflicts: readonly EventView[] = []): Outcome => ({ typed, faults, conflicts, owner, notOpen: null });
+  (typed: PlanTyped, faults: TypedFaults = NO_FAULTS, warnings: Warnings = NO_WARNINGS): Outcome => ({
+    typed,
+    faults,
+    warnings,
+    owner,
+    filledFor: typed.type,
+    notOpen: null,
+  });
 
 export const actions: Actions = {
   save: async ({ locals, request }) => {
     const { session } = providerOf(locals);
     const { ports } = locals;
     const fields = await readFields(request);
-    const typed = typedPlan(fields);
+    const offered = await offeredTypes(ports, session, null);
+    const typed = fillByType(typedPlan(fields), offered.types, fields.text('filledFor'));
     const owners = await plannedFor(ports, session);
     // Without a choice in the form it is one's own.
     const owner = fields.has('owner') ? fields.text('owner') : (owners[0]?.value ?? '');
@@ -70,8 +79,8 @@ export const actions: Actions = {
     if (!owners.some(({ value }) => value === owner)) error(403, 'forbidden');
     const same = await sameDraft(ports, session, planOf(typed), owner);
     if (same !== null) redirect(303, `/portal/events/${same}?done=same-draft`);
-    const conflicts = await conflictsOf(ports, session, typed, null, owner);
-    if (!areAccepted(conflicts, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, conflicts));
+    const warnings = await warningsOf(ports, session, typed, null, owner);
+    if (!areAccepted(warnings, fields.text('despite'))) return fail(409, kept(typed, NO_FAULTS, warnings));
     const planned = await planEvent(ports, session, planOf(typed), owner);
     if ('refused' in planned) {
       if (planned.refused === 'forbidden') error(403, 'forbidden');
@@ -94,7 +103,7 @@ export const actions: Actions = {
     const fields = await readFields(request);
     const [typed, kept] = [typedPlan(fields), keptFor(fields.text('owner'))];
     const people = typed.people.length < MAX_INVITATIONS ? [...typed.people, { email: '', label: '', language: practice.language }] : typed.people;
-    return kept({ ...typed, people });
+    return { ...kept({ ...typed, people }), filledFor: fields.text('filledFor') };
   },
 };
 
@@ -111,7 +120,7 @@ async function sameDraft(ports: Ports, session: SessionView, plan: EventPlan, ow
       event.minutes === plan.minutes &&
       event.size === plan.size &&
       event.title === plan.title.trim() &&
-      event.type === plan.type.trim(),
+      (event.typeId === plan.type || event.type.toLowerCase() === plan.type.trim().toLowerCase()),
   );
   return same?.event.id ?? null;
 }

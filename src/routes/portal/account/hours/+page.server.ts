@@ -1,0 +1,6 @@
+import { hoursActions, loadHours } from '../../hours-page.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => loadHours(locals, 'self');
+
+export const actions: Actions = hoursActions('self');
