@@ -96,8 +96,8 @@ test('M3.10 types and hours are in the export, and one’s own hours go with the
   const { owner, provider, account } = await practice('Mara');
   await changeWeek(ports, provider, 'self', ['9-12']);
   await addException(ports, provider, 'self', { firstDay: TUESDAY, lastDay: '', hours: '' });
-  const made = await exportPractice(ports, owner, PASSWORD, '');
-  const exported = JSON.parse('ok' in made ? made.json : '{}') as Record<string, unknown>;
+  const made = await exportPractice(ports, owner, PASSWORD, '', 'everything');
+  const exported = JSON.parse('ok' in made ? made.text : '{}') as Record<string, unknown>;
   expect(exported).toMatchObject({ hours: { weeks: [{ account }], exceptions: [{ account, firstDay: TUESDAY, spans: [] }] } });
   expect(exported['eventTypes']).toHaveLength(3);
   const rows = () => house.db.selectFrom('working_hours').selectAll().where('account_id', '=', account).execute();
