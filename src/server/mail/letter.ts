@@ -7,7 +7,9 @@ export type Part =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** The one link of the letter. */
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
-  | { readonly kind: 'code'; readonly code: string };
+  | { readonly kind: 'code'; readonly code: string }
+  /** A quiet way out at the foot, beside the one link. */
+  | { readonly kind: 'way-out'; readonly text: string; readonly label: string; readonly href: string };
 
 export interface Letter {
   readonly language: string;
@@ -34,6 +36,8 @@ function partAsText(part: Part): string {
       return `${part.label}:\n${part.href}`;
     case 'code':
       return `    ${part.code}`;
+    case 'way-out':
+      return `${part.text}\n${part.label}: ${part.href}`;
     default:
       return part satisfies never;
   }
@@ -49,6 +53,8 @@ const STYLE = {
   facts: 'margin:0 0 24px;padding:16px 20px;background:#ffffff;border:1px solid #d9d4c7;border-radius:8px',
   list: 'margin:0 0 16px;padding-left:24px',
   link: 'display:inline-block;padding:12px 24px;border-radius:8px;background:#1f5c4d;color:#ffffff;font-weight:600;text-decoration:none',
+  wayOut: 'margin:32px 0 16px;padding-top:16px;border-top:1px solid #d9d4c7',
+  quietLink: 'color:#1f5c4d',
   code: 'margin:0 0 16px;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:27px;letter-spacing:0.06em;white-space:nowrap',
 } as const;
 
@@ -89,6 +95,8 @@ function partAsHtml(part: Part): string {
       return `<p style="${STYLE.text}"><a href="${escape(part.href)}" style="${STYLE.link}">${escape(part.label)}</a></p>`;
     case 'code':
       return `<p style="${STYLE.code}"><strong>${escape(part.code)}</strong></p>`;
+    case 'way-out':
+      return `<p style="${STYLE.wayOut}">${escape(part.text)} <a href="${escape(part.href)}" style="${STYLE.quietLink}">${escape(part.label)}</a></p>`;
     default:
       return part satisfies never;
   }

@@ -6,6 +6,8 @@ import { term } from '../../privacy/register.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import { appointmentCalendar, type Organizer } from './calendar.ts';
 import { asHtml, asText, type Letter, type Part } from './letter.ts';
+import { appointmentFacts, heading, oneLine, paragraph } from './parts.ts';
+import { reminderLetter, reminderSubject } from './reminder-letter.ts';
 import { dateIn, timeIn, whenIn } from './when.ts';
 
 export interface CalendarPart {
@@ -30,6 +32,10 @@ export function renderMail(content: MailContent, organizer: Organizer, now: Date
   if ('isClient' in content) return renderTask(content);
   if (content.kind === 'contact') return renderContact(content);
   if (!('startsAt' in content)) return renderNotice(content);
+  if (content.kind === 'reminder') {
+    const reminder = reminderLetter(content);
+    return { subject: reminderSubject(content), text: asText(reminder), html: asHtml(reminder), calendar: null };
+  }
   const words = mailWords[content.language];
   const date = dateIn(content.language, content.startsAt, content.zone);
   const letter = appointmentLetter(content);
@@ -139,20 +145,13 @@ function appointmentLetter(content: AppointmentContent): Letter {
   const words = mailWords[content.language];
   const practice = oneLine(content.practiceName);
   const telephone = content.practiceTelephone === null ? null : oneLine(content.practiceTelephone);
-  const facts: (readonly [string, string])[] = [
-    [words.facts.when, whenIn(content.language, content.startsAt, content.zone)],
-    [words.facts.length, plural(content.language, words.minutes, content.minutes)],
-    [words.facts.provider, oneLine(content.providerName)],
-    [words.facts.practice, practice],
-  ];
-  if (telephone !== null) facts.push([words.facts.telephone, telephone]);
   return {
     language: content.language,
     title: words[content.kind].title,
     parts: [
       paragraph(words.greeting),
       paragraph(fill(words[content.kind].text, { practice })),
-      { kind: 'facts', rows: facts },
+      { kind: 'facts', rows: appointmentFacts(content) },
       ...(content.kind === 'cancelled' ? againParts(content, telephone) : joinParts(content, telephone)),
       paragraph(words.automatic),
     ],
@@ -189,17 +188,4 @@ function joinParts(content: AppointmentContent, telephone: string | null): reado
 function againParts(content: AppointmentContent, telephone: string | null): readonly Part[] {
   const { cancelled } = mailWords[content.language];
   return [paragraph(telephone === null ? cancelled.again : fill(cancelled.againByTelephone, { telephone }))];
-}
-
-function paragraph(text: string): Part {
-  return { kind: 'paragraph', text };
-}
-
-function heading(text: string): Part {
-  return { kind: 'heading', text };
-}
-
-/** Names are checked when they are typed; a letter still never takes its shape from one. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ').trim();
 }

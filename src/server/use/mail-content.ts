@@ -1,5 +1,6 @@
 /** What a mail says, before it has words. Made when the mail is sent; nothing of it lies in the outbox. */
 import type { Topic } from '../../rules/contact.ts';
+import type { ReminderKind } from '../../rules/reminder.ts';
 import type { AccountMailKind, Language, PracticeRole, TaskMailKind } from './ports.ts';
 
 interface Addressed {
@@ -72,7 +73,26 @@ export interface AppointmentContent extends Addressed {
   readonly landing: string;
 }
 
-export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | TaskContent | ContactContent | AppointmentContent;
+/** That an appointment is near. It has no calendar entry: the invitation's stands in the calendar already. */
+export interface ReminderContent extends Addressed {
+  readonly kind: 'reminder';
+  readonly ahead: ReminderKind;
+  readonly practiceName: string;
+  readonly providerName: string;
+  readonly practiceTelephone: string | null;
+  readonly startsAt: Date;
+  readonly zone: string;
+  readonly minutes: number;
+  /** `PUBLIC_URL/j#TOKEN`. */
+  readonly link: string;
+  /** As printed, `ABC-DEF-GHJ`. */
+  readonly code: string;
+  readonly landing: string;
+  /** `PUBLIC_URL/reminders#TOKEN`. */
+  readonly stopLink: string;
+}
+
+export type MailContent = LinkContent | NoticeContent | MemberInvitationContent | TaskContent | ContactContent | AppointmentContent | ReminderContent;
 
 /**
  * Why a mail was not accepted. `temporary`: the server asks to try later. `permanent`: it will never take this mail. `unreachable`: no

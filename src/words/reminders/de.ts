@@ -1,0 +1,51 @@
+export const de = {
+  mail: {
+    day: {
+      subject: 'Erinnerung: Ihr Termin am {date}, {time} Uhr',
+      title: 'Erinnerung an Ihr Videogespräch',
+      text: '{practice} erinnert Sie an Ihr Videogespräch.',
+      help: 'Wenn Sie nicht können',
+      byTelephone: 'Bitte sagen Sie Ihrer Praxis so früh wie möglich ab: {telephone}.',
+      withoutNumber: 'Bitte sagen Sie Ihrer Praxis so früh wie möglich Bescheid.',
+    },
+    shortly: {
+      subject: 'Ihr Termin beginnt um {time} Uhr',
+      title: 'Ihr Videogespräch beginnt gleich',
+      text: 'in wenigen Minuten beginnt Ihr Videogespräch mit {practice}. Sie können den Link schon jetzt öffnen.',
+      help: 'Wenn etwas nicht klappt',
+      byTelephone: 'Rufen Sie bitte Ihre Praxis an: {telephone}.',
+      withoutNumber: 'Bitte melden Sie sich bei Ihrer Praxis.',
+    },
+    stop: 'Sie möchten zu diesem Termin keine Erinnerungen mehr?',
+    stopLink: 'Erinnerungen abstellen',
+  },
+  page: {
+    title: 'Erinnerungen',
+    intro:
+      'Ihre Praxis erinnert Sie per E-Mail an Ihren Termin. Hier stellen Sie das für diesen Termin ab. Der Termin selbst bleibt, und Ihr Link gilt weiter.',
+    paste: 'Link aus der E-Mail',
+    pasteHint: 'Kopieren Sie den Link „Erinnerungen abstellen“ ganz hier hinein.',
+    missing: 'Bitte fügen Sie den Link aus der E-Mail ein.',
+    stop: 'Keine Erinnerungen mehr',
+    resume: 'Doch wieder erinnern',
+    stopped: 'Sie bekommen keine Erinnerungen mehr an Ihren Termin am {when}. Der Termin selbst bleibt.',
+    resumed: 'Sie werden wieder an Ihren Termin am {when} erinnert.',
+    unknown: 'Dieser Link gilt nicht oder nicht mehr. Vielleicht fehlt ein Stück: Kopieren Sie ihn ganz aus der E-Mail.',
+    limited: 'Zu viele Versuche hintereinander. Bitte warten Sie einige Minuten.',
+  },
+  defaults: {
+    title: 'Erinnerungen an Eingeladene',
+    hint: 'Per E-Mail, mit Link und Zugangscode. Wer absagt oder Erinnerungen abstellt, bekommt keine. Gilt auch für Termine, die schon geplant sind.',
+    day: '24 Stunden vor Beginn',
+    shortly: '10 Minuten vor Beginn',
+  },
+  event: {
+    label: 'Erinnerungen',
+    off: 'sind in den Vorgaben Ihrer Praxis ausgeschaltet.',
+    day: { one: '24 Stunden vorher an eine Person verschickt.', other: '24 Stunden vorher an {count} Personen verschickt.' },
+    shortly: { one: '10 Minuten vorher an eine Person verschickt.', other: '10 Minuten vorher an {count} Personen verschickt.' },
+    next: { one: 'Die nächste geht am {when} an eine Person.', other: 'Die nächste geht am {when} an {count} Personen.' },
+    none: 'Es geht keine mehr hinaus.',
+    stopped: 'keine Erinnerungen',
+  },
+};
