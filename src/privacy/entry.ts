@@ -53,7 +53,8 @@ export type MailName =
   | 'member-invitation'
   | 'invitation'
   | 'moved'
-  | 'cancelled';
+  | 'cancelled'
+  | 'reminder';
 
 export type Place =
   /** Columns of a table of the portal's own schema. */

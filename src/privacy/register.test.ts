@@ -24,7 +24,7 @@ describe('B1 the register is whole', () => {
       new Set(ids.flatMap((id) => REGISTER[id].where.flatMap((place) => (place.kind === 'table' ? [place.table] : []))));
     const erased = tables(ERASED_ENTRIES);
     const about = tables(ENTRY_IDS.filter((id) => REGISTER[id].subjects[0] !== 'nobody'));
-    // A member, a contract, a mandate and a practice’s own texts go with the practice, a second factor with the account; the operator's settings are public and the operator's own to change.
+    // A member, a contract, a mandate and a practice’s own texts go with the practice, a second factor with the account, a reminder with the invitation; the operator's settings are public and the operator's own to change.
     expect([...about].filter((table) => !erased.has(table)).sort()).toEqual([
       'calendar_feed',
       'contract',
@@ -36,6 +36,7 @@ describe('B1 the register is whole', () => {
       'photo',
       'practice_words',
       'recovery_code',
+      'reminder',
       'totp',
       'working_hours',
     ]);

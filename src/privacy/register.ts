@@ -16,6 +16,7 @@ import { HOUSE } from './entries/house.ts';
 import { PRACTICES } from './entries/practices.ts';
 import { PRACTICE_WORDS } from './entries/practice-words.ts';
 import { PROFILE } from './entries/profile.ts';
+import { REMINDERS } from './entries/reminders.ts';
 import { TASKS } from './entries/tasks.ts';
 import { TEXTS } from './entries/texts.ts';
 import { VISITS } from './entries/visits.ts';
@@ -40,6 +41,7 @@ const ENTRIES = {
   ...TEXTS,
   ...ENDING,
   ...EVENT_TYPES,
+  ...REMINDERS,
 } as const;
 
 export type EntryId = keyof typeof ENTRIES;

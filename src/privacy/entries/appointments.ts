@@ -25,6 +25,7 @@ export const APPOINTMENTS = {
           'removed_at',
           'created_at',
           'restricted_at',
+          'reminders_stopped_at',
         ],
       },
     ],

@@ -63,6 +63,8 @@ export const PRACTICES = {
           'default_minutes',
           'before_minutes',
           'after_minutes',
+          'remind_day_before',
+          'remind_shortly_before',
         ],
       },
     ],

@@ -103,6 +103,7 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
     reply: row.reply,
     removedAt: row.removed_at,
     repliedAt: row.replied_at,
+    remindersStopped: row.reminders_stopped_at !== null,
   });
   const fenced = () => db.selectFrom('invitation').selectAll('invitation').where('invitation.restricted_at', 'is', null);
   const inScope = (scope: Scope) => {

@@ -12,6 +12,7 @@ import * as texts from './migrations/0010-texts.ts';
 import * as eventTypes from './migrations/0011-event-types.ts';
 import * as practiceWords from './migrations/0012-practice-words.ts';
 import * as ending from './migrations/0013-ending.ts';
+import * as reminders from './migrations/0014-reminders.ts';
 import * as contact from './migrations/0015-contact.ts';
 import * as statistics from './migrations/0016-statistics.ts';
 import * as feed from './migrations/0017-feed.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-event-types': eventTypes,
   '0012-practice-words': practiceWords,
   '0013-ending': ending,
+  '0014-reminders': reminders,
   '0015-contact': contact,
   '0016-statistics': statistics,
   '0017-feed': feed,

@@ -9,6 +9,7 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
       const row = await db
         .selectFrom('practice')
         .select(['default_minutes', 'joining_lead_minutes', 'event_term_hours', 'colleagues_see_clients', 'before_minutes', 'after_minutes'])
+        .select(['remind_day_before', 'remind_shortly_before'])
         .where('id', '=', practice)
         .executeTakeFirstOrThrow();
       return {
@@ -18,9 +19,10 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
         colleaguesSeeClients: row.colleagues_see_clients,
         beforeMinutes: row.before_minutes,
         afterMinutes: row.after_minutes,
+        reminders: { day: row.remind_day_before, shortly: row.remind_shortly_before },
       };
     },
-    async setDefaults(practice, { minutes, joiningLeadMinutes, eventTermHours, colleaguesSeeClients, beforeMinutes, afterMinutes }) {
+    async setDefaults(practice, { minutes, joiningLeadMinutes, eventTermHours, colleaguesSeeClients, beforeMinutes, afterMinutes, reminders }) {
       await db
         .updateTable('practice')
         .set({
@@ -30,6 +32,8 @@ export function practiceWorkStore(db: Kysely<Database>): PracticeWorkStore {
           colleagues_see_clients: colleaguesSeeClients,
           before_minutes: beforeMinutes,
           after_minutes: afterMinutes,
+          remind_day_before: reminders.day,
+          remind_shortly_before: reminders.shortly,
         })
         .where('id', '=', practice)
         .where('restricted_at', 'is', null)

@@ -128,6 +128,7 @@ describe('B1 nothing is held without an entry', () => {
       invitation: true,
       moved: true,
       cancelled: true,
+      reminder: true,
     } satisfies Record<MailKind, true>;
     expect(
       placesOf('mail')

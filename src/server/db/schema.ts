@@ -28,6 +28,8 @@ export interface Database {
     default_minutes: number | null;
     before_minutes: Generated<number>;
     after_minutes: Generated<number>;
+    remind_day_before: Generated<boolean>;
+    remind_shortly_before: Generated<boolean>;
   };
   account: {
     id: string;
@@ -123,6 +125,7 @@ export interface Database {
     removed_at: Date | null;
     created_at: Date;
     restricted_at: Date | null;
+    reminders_stopped_at: Date | null;
   };
   outbox: {
     id: string;
@@ -267,5 +270,6 @@ export interface Database {
     spans: string;
     ends_at: Date;
   };
+  reminder: { id: string; invitation_id: string; kind: 'day' | 'shortly'; starts_at: Date };
   erasure_run: { entry: string; ran_at: Date; erased: number; erased_total: string; held: number | null; overdue: number | null };
 }

@@ -18,6 +18,7 @@ import { textStore } from './texts.ts';
 import { profileStore, requestStore } from './profile.ts';
 import { blockStore } from './blocks.ts';
 import { visitStore } from './visits.ts';
+import { reminderStore } from './reminders.ts';
 import type { Database } from './schema.ts';
 import { taskStore } from './tasks.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
@@ -55,6 +56,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
     visits: visitStore(db),
     blocks: blockStore(db),
     outbox: outboxStore(db),
+    reminders: reminderStore(db),
     audit: {
       async add(entry, now) {
         await db

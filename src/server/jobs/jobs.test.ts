@@ -112,6 +112,7 @@ test('M7.10 what fell due is erased at the start and then each minute', async ()
   const { rows } = await database.query<{ name: string; cron: string }>('select name, cron from pgboss.schedule order by name');
   expect(rows).toEqual([
     { name: 'erase', cron: '* * * * *' },
+    { name: 'remind', cron: '* * * * *' },
     { name: 'send-mail', cron: '* * * * *' },
   ]);
 });
@@ -185,4 +186,18 @@ test('stopping waits for the mail that is being sent and leaves no connection', 
   expect(await house.db.selectFrom('outbox').select('state').where('state', '=', 'waiting').where('failure', 'is', null).execute()).toEqual([]);
   const { rows } = await database.query(`select 1 from pg_stat_activity where application_name = 'incamera-jobs' and datname = current_database()`);
   expect(rows).toHaveLength(0);
+});
+
+test('M3.9 who is due is reminded at the start, by itself', async () => {
+  const before = house.ports.now();
+  await inviteTo(house.ports, 'reminded@mail.example');
+  await start();
+  await expect.poll(() => server.received.map(({ to }) => to), { timeout: 10_000 }).toContainEqual(['reminded@mail.example']);
+  for (const jobs of running.splice(0)) await jobs.stop();
+  server.received.length = 0;
+  house.setNow('2026-12-23T09:00:00Z');
+  await start();
+  const reminded = () => server.received.filter(({ to }) => to[0] === 'reminded@mail.example').map(({ email }) => email.subject);
+  await expect.poll(reminded, { timeout: 10_000 }).toEqual(['Erinnerung: Ihr Termin am Donnerstag, 24. Dezember 2026, 10:00 Uhr']);
+  house.setNow(before);
 });

@@ -1,5 +1,5 @@
 /**
- * What the portal does without being asked: sending mail and erasing what is due. pg-boss wakes, schedules and sees to it that one process
+ * What the portal does without being asked: sending mail, reminding and erasing what is due. pg-boss wakes, schedules and sees to it that one process
  * does it; a job carries nothing, because the outbox and the register say what is to be done (docs/decisions/2026-11-24-jobs-carry-nothing.md).
  */
 import { PgBoss } from 'pg-boss';
@@ -8,13 +8,15 @@ import type { Log } from '../log.ts';
 import type { Deliver } from '../use/mail-content.ts';
 import type { MailTerms } from '../use/mails.ts';
 import type { Ports } from '../use/ports.ts';
+import { putOutReminders } from '../use/reminders.ts';
 import { sendDueMails } from './send-mail.ts';
 
 const SEND_MAIL = 'send-mail';
 const ERASE = 'erase';
+const REMIND = 'remind';
 const EVERY_MINUTE = '* * * * *';
 
-/** Two for the boss itself and one for each of two workers; PostgreSQL's default limit is a hundred for everybody. */
+/** Two for the boss itself and two for its workers; PostgreSQL's default limit is a hundred for everybody. */
 const CONNECTIONS = 4;
 /** Notifications wake the workers; looking is for a lost notification and for the first retries, which are due after ten seconds. */
 const LOOK_SECONDS = 5;
@@ -60,10 +62,12 @@ export async function startJobs({ connectionString, ports, terms, deliver, erase
     }),
   );
   await boss.work(ERASE, polling, () => safely(() => erase(ports.now())));
+  await boss.work(REMIND, polling, () => safely(() => putOutReminders(ports, ports.now())));
   await boss.schedule(SEND_MAIL, EVERY_MINUTE);
+  await boss.schedule(REMIND, EVERY_MINUTE);
   await boss.schedule(ERASE, EVERY_MINUTE);
   // What fell due while nobody was there, at once.
-  await Promise.all([wake(), boss.send(ERASE)]);
+  await Promise.all([wake(), boss.send(ERASE), boss.send(REMIND)]);
   return {
     wakeMail: () => void safely(wake),
     async stop() {
@@ -108,6 +112,7 @@ async function openBoss(connectionString: string, log: Log, works: boolean): Pro
   } as const;
   await boss.createQueue(SEND_MAIL, queue);
   await boss.createQueue(ERASE, queue);
+  await boss.createQueue(REMIND, queue);
   return boss;
 }
 

@@ -118,7 +118,17 @@ const ATTEMPTS: Record<Asked, (session: SessionView) => Promise<readonly boolean
     ),
   ],
   'practice.defaults': async (session) => [
-    done(await changeDefaults(house.ports, session, { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false })),
+    done(
+      await changeDefaults(house.ports, session, {
+        minutes: '',
+        lead: '',
+        termHours: '',
+        before: '',
+        after: '',
+        colleaguesSeeClients: false,
+        reminders: { day: true, shortly: true },
+      }),
+    ),
     (await practiceDefaults(house.ports, session)) !== null,
   ],
   'practice.texts': async (session) => [

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const plan = { type: 'consultation', title: 'Talk', localStart: '2026-11-24T12:00', zone: 'Europe/Berlin', minutes: 50, size: 'single' } as const;
-const none = { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false };
+const none = { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false, reminders: { day: true, shortly: true } };
 
 test('M3.9 the door opens as early as the practice says, also for links that were sent before', async () => {
   const { ports } = house;
@@ -37,9 +37,25 @@ test('M3.9 what lies beyond the register’s limits is refused, and nothing of i
   const { ports } = house;
   const { session, cookie } = await house.provider('Klara');
   const { session: stranger } = await house.provider('Otto');
-  const good = { minutes: '25', lead: '0', termHours: String(DEFAULT_LIMITS.termHours.max), before: '5', after: '', colleaguesSeeClients: true };
+  const good = {
+    minutes: '25',
+    lead: '0',
+    termHours: String(DEFAULT_LIMITS.termHours.max),
+    before: '5',
+    after: '',
+    colleaguesSeeClients: true,
+    reminders: { day: false, shortly: true },
+  };
   expect(await changeDefaults(ports, session, good)).toEqual({ ok: true });
-  const stored = { minutes: 25, joiningLeadMinutes: 0, eventTermHours: 2160, colleaguesSeeClients: true, beforeMinutes: 5, afterMinutes: 0 };
+  const stored = {
+    minutes: 25,
+    joiningLeadMinutes: 0,
+    eventTermHours: 2160,
+    colleaguesSeeClients: true,
+    beforeMinutes: 5,
+    afterMinutes: 0,
+    reminders: { day: false, shortly: true },
+  };
   expect(await practiceDefaults(ports, session)).toEqual(stored);
   expect((await openSession(ports, cookie))?.membership?.practice).toMatchObject({ eventTermHours: 2160, colleaguesSeeClients: true });
   for (const [name, text] of [
@@ -55,7 +71,7 @@ test('M3.9 what lies beyond the register’s limits is refused, and nothing of i
     expect(await changeDefaults(ports, session, { ...good, [name]: text })).toEqual({ refused: 'invalid', fields: { [name]: 'not-in-limits' } });
   }
   expect(await practiceDefaults(ports, session)).toEqual(stored);
-  expect(await practiceDefaults(ports, stranger)).toMatchObject({ minutes: null, eventTermHours: null });
+  expect(await practiceDefaults(ports, stranger)).toMatchObject({ minutes: null, eventTermHours: null, reminders: { day: true, shortly: true } });
 });
 
 test('M3.10 the trail shows the practice’s own deeds, by person and month, page by page', async () => {

@@ -2,6 +2,7 @@
 import { TERMS, lengthMs } from '../../privacy/terms.ts';
 import { MAX_BUFFER_MINUTES } from '../../rules/event-type.ts';
 import { MAX_MINUTES, MIN_MINUTES } from '../../rules/event.ts';
+import type { ReminderSettings } from '../../rules/reminder.ts';
 import { audit, memberMay } from './actor.ts';
 import type { PracticeDefaults } from './ports-practice.ts';
 import type { Ports } from './ports.ts';
@@ -24,6 +25,7 @@ type NumberName = keyof typeof DEFAULT_LIMITS;
 /** As typed; empty: none of one's own. */
 export interface DefaultsInput extends Readonly<Record<NumberName, string>> {
   readonly colleaguesSeeClients: boolean;
+  readonly reminders: ReminderSettings;
 }
 export type DefaultsFaults = Partial<Record<NumberName, 'not-in-limits'>>;
 export type DefaultsChanged = { readonly ok: true } | { readonly refused: 'forbidden' } | { readonly refused: 'invalid'; readonly fields: DefaultsFaults };
@@ -59,6 +61,7 @@ export async function changeDefaults(ports: Ports, session: SessionView | null, 
       colleaguesSeeClients: input.colleaguesSeeClients,
       beforeMinutes: before ?? 0,
       afterMinutes: after ?? 0,
+      reminders: input.reminders,
     });
     await audit(ports, store, member, 'practice.defaults', 'practice', member.practice);
   });

@@ -49,7 +49,15 @@ test('M3.10 an owner takes along what the practice holds, and of colleagues’ c
   expect(closed).toContain('L-Eigenes');
   expect(closed).not.toMatch(/Fremdes|Draussen|passwordHash/);
   expect((JSON.parse(closed) as { events: unknown[] }).events).toHaveLength(2);
-  await changeDefaults(ports, owner.session, { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: true });
+  await changeDefaults(ports, owner.session, {
+    minutes: '',
+    lead: '',
+    termHours: '',
+    before: '',
+    after: '',
+    colleaguesSeeClients: true,
+    reminders: { day: true, shortly: true },
+  });
   const anew = await openSession(ports, owner.cookie);
   const open = anew ? await jsonOf(anew) : '';
   expect(open).toContain('L-Fremdes');

@@ -98,7 +98,7 @@ async function eventsOf({ store }: Ports, member: Member) {
     if (!mine.has(event.id)) return { ...event, title: undefined, invitations: undefined };
     const people = invitations
       .filter((each) => each.event === event.id)
-      .map(({ email, label, language, state, reply }) => ({ email, label, language, state, reply }));
+      .map(({ email, label, language, state, reply, remindersStopped }) => ({ email, label, language, state, reply, remindersStopped }));
     return { ...event, title, invitations: people };
   });
 }

@@ -65,6 +65,7 @@ export async function invite(ports: Ports, session: SessionView, event: string, 
         reply: 'none',
         removedAt: null,
         repliedAt: null,
+        remindersStopped: false,
       },
       now,
     );

@@ -9,6 +9,7 @@ import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent, NoticeContent } from './mail-content.ts';
 import type { OutboxEntry, Ports, TaskMailKind } from './ports.ts';
 import { operatorSettings } from './operator.ts';
+import { reminderMail } from './reminders.ts';
 import { resetToken } from './reset.ts';
 import { verificationToken } from './verification.ts';
 
@@ -49,6 +50,8 @@ export async function mailOf(ports: Ports, entry: OutboxEntry, terms: MailTerms)
     case 'moved':
     case 'cancelled':
       return appointmentMail(ports, entry, kind);
+    case 'reminder':
+      return reminderMail(ports, reference);
   }
 }
 

@@ -19,7 +19,7 @@ const said = async (session: SessionView, time: string, type?: string, owner = s
   const { conflicts, near, outside } = await planWarnings(house.ports, session, at(time, type), owner, null);
   return { conflicts: conflicts.length, near: near.length, outside: outside && outside.nextFree && new Date(outside.nextFree).toISOString() };
 };
-const defaults = { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false };
+const defaults = { minutes: '', lead: '', termHours: '', before: '', after: '', colleaguesSeeClients: false, reminders: { day: true, shortly: true } };
 
 test('M3.9 the pause of the practice and of the kind is said, and the kind’s own outweighs the practice’s', async () => {
   const { ports } = house;

@@ -1,5 +1,6 @@
 /** How a practice works: what holds for its appointments, and what was done in it. */
 import type { Deed } from '../../rules/authority.ts';
+import type { ReminderSettings } from '../../rules/reminder.ts';
 
 export interface PracticeDefaults {
   /** How long a new appointment is planned; null: the portal's own proposal. */
@@ -12,6 +13,7 @@ export interface PracticeDefaults {
   /** Kept free before and after each appointment, unless its kind says otherwise. */
   readonly beforeMinutes: number;
   readonly afterMinutes: number;
+  readonly reminders: ReminderSettings;
 }
 export interface TrailLine {
   readonly id: string;

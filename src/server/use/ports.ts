@@ -19,6 +19,7 @@ import type { BlockStore, Guard, RuleRefusals } from './ports-irregular.ts';
 import type { VisitStore } from './ports-visits.ts';
 import type { AcceptanceStore, TextStore } from './ports-texts.ts';
 import type { ProfileStore, RequestStore } from './ports-profile.ts';
+import type { ReminderStore } from './ports-reminders.ts';
 
 export type { Holding };
 
@@ -100,6 +101,8 @@ export interface Invitation {
   readonly removedAt: Date | null;
   /** When the reply was given or taken back, to the hour. null: nothing was said. */
   readonly repliedAt: Date | null;
+  /** This person wants none. */
+  readonly remindersStopped: boolean;
 }
 export interface OwnSession {
   readonly id: string;
@@ -137,13 +140,13 @@ export type AccountMailKind =
   | 'account-ended'
   | 'account-restored';
 export type TaskMailKind = 'task-given' | 'task-due';
-export type MailKind = AccountMailKind | TaskMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled';
+export type MailKind = AccountMailKind | TaskMailKind | 'contact' | 'member-invitation' | 'invitation' | 'moved' | 'cancelled' | 'reminder';
 export type TokenPurpose = 'verify' | 'setup' | 'reset' | 'email-change' | 'second-step' | 'passkey-challenge';
 export interface OutboxEntry {
   readonly id: string;
   readonly practice: string | null;
   readonly kind: MailKind;
-  /** An account (`AccountMailKind`), a message to the operator, a task, or an invitation. */
+  /** An account (`AccountMailKind`), a message to the operator, a task, an invitation or, of a `reminder`, what was claimed for it. */
   readonly reference: string;
   readonly attempts: number;
 }
@@ -187,6 +190,7 @@ export interface Store {
   readonly types: EventTypeStore;
   readonly hours: HoursStore;
   readonly members: MemberStore;
+  readonly reminders: ReminderStore;
   readonly sessions: {
     insert(tokenHash: Uint8Array, account: string | null, language: Language | null, now: Date): Promise<void>;
     byHash(tokenHash: Uint8Array): Promise<SessionRecord | null>;
@@ -298,7 +302,7 @@ export interface Keyring {
   /** Keyed hash for look-up; the caller normalises. */
   blindIndex(field: string, scope: string, text: string): Uint8Array;
   /** HMAC-SHA-256 under the key of that purpose and `keyId`; null: the present key. */
-  mac(purpose: 'link' | 'entry-code' | 'ticket' | 'receipt', keyId: string | null, data: string): Uint8Array;
+  mac(purpose: 'link' | 'entry-code' | 'ticket' | 'receipt' | 'reminders', keyId: string | null, data: string): Uint8Array;
   readonly currentKeyId: string;
   readonly keyIds: readonly string[];
 }

@@ -18,7 +18,7 @@ export const entriesDe = {
     'framework-in-tab': { name: 'Stelle der Seite', what: 'Wie weit Sie auf einer Seite geblättert hatten. Nur in Ihrem Tab.' },
     invitation: {
       name: 'Einladung',
-      what: 'Ihre E-Mail-Adresse und der Name, unter dem die Praxis Sie führt (beides verschlüsselt), Sprache, Stand der Einladung, Ihre Zu- oder Absage und wann Sie zuletzt aus einem Gespräch entfernt wurden.',
+      what: 'Ihre E-Mail-Adresse und der Name, unter dem die Praxis Sie führt (beides verschlüsselt), Sprache, Stand der Einladung, Ihre Zu- oder Absage, wann Sie zuletzt aus einem Gespräch entfernt wurden, und ab welcher Stunde Sie keine Erinnerungen mehr wollten.',
     },
     event: {
       name: 'Termin',
@@ -168,6 +168,14 @@ export const entriesDe = {
     files: {
       name: 'Schlüssel und Ordner der Datenbank',
       what: 'Die Schlüssel, mit denen Adressen, Namen und Titel verschlüsselt sind, getrennt von der Datenbank; und der Ordner, in dem die Tabellen liegen. Bei der Entwicklung auch ein Ordner des Vermittlungsservers, ohne Angaben über Personen.',
+    },
+    reminder: {
+      name: 'Erinnerung',
+      what: 'Dass Sie an einen Termin zu einer bestimmten Zeit erinnert wurden und ob einen Tag oder kurz vorher, damit es nicht zweimal geschieht.',
+    },
+    'reminder-mail': {
+      name: 'E-Mail zur Erinnerung',
+      what: 'Adresse, Praxis, Zeit, Link, Zugangscode und ein Link, mit dem Sie Erinnerungen abstellen. Die Nachricht entsteht beim Versand; das Portal behält keine Kopie.',
     },
     'outbox-folder': { name: 'Ordner für Nachrichten', what: 'Nur bei der Entwicklung: Nachrichten, die statt eines Versands als Datei abgelegt werden.' },
     'ending-mails': {

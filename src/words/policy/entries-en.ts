@@ -19,7 +19,7 @@ export const entriesEn: PolicyEntryWords = {
     'framework-in-tab': { name: 'Place on the page', what: 'How far you had scrolled. Only in your tab.' },
     invitation: {
       name: 'Invitation',
-      what: 'Your e-mail address and the name under which the practice knows you (both encrypted), language, state of the invitation, whether you accepted or declined, and when you were last taken out of a conversation.',
+      what: 'Your e-mail address and the name under which the practice knows you (both encrypted), language, state of the invitation, whether you accepted or declined, when you were last taken out of a conversation, and from which hour on you wanted no more reminders.',
     },
     event: {
       name: 'Appointment',
@@ -154,6 +154,14 @@ export const entriesEn: PolicyEntryWords = {
     files: {
       name: 'Keys and folder of the database',
       what: 'The keys under which addresses, names and titles are encrypted, apart from the database; and the folder in which the tables lie. In development also a folder of the relay, with nothing about people.',
+    },
+    reminder: {
+      name: 'Reminder',
+      what: 'That you were reminded of an appointment at a certain time, and whether a day or shortly before, so that it does not happen twice.',
+    },
+    'reminder-mail': {
+      name: 'E-mail of a reminder',
+      what: 'Address, practice, time, link, entry code and a link by which you stop reminders. The message is made when it is sent; the portal keeps no copy.',
     },
     'outbox-folder': { name: 'Folder for messages', what: 'In development only: messages that are put into a file instead of being sent.' },
     'ending-mails': {

@@ -19,7 +19,7 @@ export const entriesFr: PolicyEntryWords = {
     'framework-in-tab': { name: 'Endroit de la page', what: 'Jusqu’où vous aviez fait défiler une page. Seulement dans votre onglet.' },
     invitation: {
       name: 'Invitation',
-      what: 'Votre adresse e-mail et le nom sous lequel le cabinet vous connaît (tous deux chiffrés), la langue, l’état de l’invitation, votre accord ou votre refus, et quand vous avez été retiré en dernier d’un entretien.',
+      what: 'Votre adresse e-mail et le nom sous lequel le cabinet vous connaît (tous deux chiffrés), la langue, l’état de l’invitation, votre accord ou votre refus, quand vous avez été retiré en dernier d’un entretien, et depuis quelle heure vous ne voulez plus de rappels.',
     },
     event: {
       name: 'Rendez-vous',
@@ -166,6 +166,14 @@ export const entriesFr: PolicyEntryWords = {
     files: {
       name: 'Clés et dossier de la base',
       what: 'Les clés qui chiffrent adresses, noms et titres, à part de la base ; et le dossier où se trouvent les tables. Pendant le développement aussi un dossier du relais, sans données sur des personnes.',
+    },
+    reminder: {
+      name: 'Rappel',
+      what: 'Qu’un rendez-vous à une certaine heure vous a été rappelé, la veille ou peu avant, pour que cela ne se produise pas deux fois.',
+    },
+    'reminder-mail': {
+      name: 'E-mail de rappel',
+      what: 'Adresse, cabinet, heure, lien, code d’accès et un lien pour ne plus recevoir de rappels. Le message est composé à l’envoi ; le portail n’en garde pas de copie.',
     },
     'outbox-folder': { name: 'Dossier de messages', what: 'En développement seulement : des messages mis en fichier au lieu d’être envoyés.' },
     'ending-mails': {

@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { eventKeptHours } from '#lib/privacy/due.ts';
 import { changeDefaults, DEFAULT_LIMITS, practiceDefaults, type DefaultsFaults } from '#lib/server/use/defaults.ts';
 import { practiceWords } from '#lib/words/practice/index.ts';
+import { reminderWords } from '#lib/words/reminders/index.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { readFields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const text = (number: number | null) => (number === null ? '' : String(number));
   return {
     words: practiceWords[locals.language].defaults,
+    reminderWords: reminderWords[locals.language].defaults,
     limits: DEFAULT_LIMITS,
     days: eventKeptHours(null) / 24,
     values: {
@@ -22,6 +24,8 @@ export const load: PageServerLoad = async ({ locals }) => {
       before: text(present.beforeMinutes),
       after: text(present.afterMinutes),
       colleagues: present.colleaguesSeeClients ? 'yes' : 'no',
+      remindDay: present.reminders.day ? 'on' : '',
+      remindShortly: present.reminders.shortly ? 'on' : '',
     },
   };
 };
@@ -39,8 +43,12 @@ export const actions: Actions = {
       after: fields.text('after'),
     };
     const colleagues = fields.text('colleagues') === 'yes' ? 'yes' : 'no';
-    const values = { ...numbers, colleagues };
-    const changed = await changeDefaults(locals.ports, locals.session, { ...numbers, colleaguesSeeClients: colleagues === 'yes' });
+    const values = { ...numbers, colleagues, remindDay: fields.text('remindDay'), remindShortly: fields.text('remindShortly') };
+    const changed = await changeDefaults(locals.ports, locals.session, {
+      ...numbers,
+      colleaguesSeeClients: colleagues === 'yes',
+      reminders: { day: values.remindDay === 'on', shortly: values.remindShortly === 'on' },
+    });
     if ('ok' in changed) return { values, faults: NO_FAULTS, saved: true };
     if (changed.refused === 'forbidden') error(403, 'forbidden');
     return fail(400, { values, faults: changed.fields, saved: false });
