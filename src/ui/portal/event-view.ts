@@ -28,6 +28,7 @@ export interface InvitationRow {
   /** ms since the epoch, to the hour. null: nothing was said. */
   readonly repliedAt: number | null;
   readonly delivery: 'waiting' | 'accepted' | 'failed' | null;
+  readonly remindersStopped: boolean;
 }
 
 export type ShownState = 'draft' | 'published' | 'cancelled' | 'running' | 'over' | 'held' | 'did-not-come';

@@ -21,8 +21,8 @@ export function eventView(event: EventRecord): EventView {
 }
 
 export function invitationRow(invitation: InvitationView): InvitationRow {
-  const { id, label, email, language, state, reply, repliedAt, delivery } = invitation;
-  return { id, label, email, language, state, reply, repliedAt: repliedAt && repliedAt.getTime(), delivery };
+  const { id, label, email, language, state, reply, repliedAt, delivery, remindersStopped } = invitation;
+  return { id, label, email, language, state, reply, repliedAt: repliedAt && repliedAt.getTime(), delivery, remindersStopped };
 }
 
 /** Who is invited, in a line: the practice's own labels. */

@@ -5,9 +5,11 @@ import { may } from '#lib/rules/authority.ts';
 import { cancelEvent, extendEvent, noteHeld, publishEvent, removeDraft } from '#lib/server/use/events.ts';
 import { invite, linkAndCode, MAX_INVITATIONS, resend, uninvite } from '#lib/server/use/invitations.ts';
 import type { NotOpenReason } from '#lib/server/use/open-practice.ts';
+import { reminderOutlook } from '#lib/server/use/reminders.ts';
 import { LANGUAGES } from '#lib/words/fill.ts';
 import { taskWords } from '#lib/words/tasks/index.ts';
 import { planningWords } from '#lib/words/portal/index.ts';
+import { reminderWords } from '#lib/words/reminders/index.ts';
 import { providerOf } from '../../account-page.server.ts';
 import { oneOf, readFields } from '../../form-fields.server.ts';
 import { eventView, invitationRow } from '../event-views.server.ts';
@@ -27,6 +29,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     invitations: invitations.map(invitationRow),
     may: { host: mayHost, extend: may(actor, 'event.extend'), note: may(actor, 'event.note-held'), task: may(actorOf(session), 'task.give') },
     newTask: taskWords[locals.language].give,
+    reminders: await reminderOutlook(locals.ports, session, params.id),
+    reminderWords: reminderWords[locals.language].event,
     /** What the page asks before it does it; `of`: the invitation it is about. */
     ask: oneOf(ASKS, url.searchParams.get('ask') ?? ''),
     of: url.searchParams.get('of'),
