@@ -56,6 +56,9 @@ const publicUrl = v.optional(
 /** `a@b` or `Name <a@b>`; control characters would let a second header in. */
 const MAILBOX = /^(?:[^<>@\p{Cc}]+ <[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+>|[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+)$/u;
 const TURN_ADDRESS = /^(?:turn:[^\s?,]+(?:\?transport=(?:udp|tcp))?|turns:[^\s?,]+(?:\?transport=tcp)?|stun:[^\s?,]+)$/;
+/** RFC 1035 labels; a selector may have one or several. */
+const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const SELECTOR = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 /** coturn's `static-auth-secret`: whoever guesses it may use the relay. */
 const TURN_SECRET_CHARACTERS = 16;
 
@@ -98,6 +101,9 @@ const variables = v.object({
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.maxLength(320, 'is too long.'), v.regex(MAILBOX, 'must be a mailbox like Practice portal <portal@example.org>.'))),
+  DKIM_DOMAIN: v.optional(v.pipe(v.string(), v.regex(DOMAIN, 'must be a domain in small letters like portal.example.'))),
+  DKIM_SELECTOR: v.optional(v.pipe(v.string(), v.regex(SELECTOR, 'must be a name in small letters like k2026.'))),
+  DKIM_KEY_FILE: text,
   BOUNCE_MAILBOX_URL: url(['imap:', 'imaps:'], 'imaps://user:password@host'),
   TRUSTED_PROXIES: list(isNetwork, 'must be a list of IP addresses or networks like 10.0.0.0/8, separated by commas.'),
   KEYRING_FILE: text,
@@ -137,6 +143,11 @@ const isProduction = (input: { readonly INCAMERA_MODE: string }): boolean => inp
 /** A process for the jobs alone answers its supervisor and nobody else. */
 const servesPeople = (input: { readonly ROLES: readonly string[] }): boolean => input.ROLES.includes('web') || input.ROLES.includes('signal');
 const isSplit = (input: { readonly ROLES: readonly string[] }): boolean => input.ROLES.length < ROLES.length;
+
+function isWithin(mailbox: string, domain: string): boolean {
+  const own = mailbox.replace(/>$/, '').split('@').at(-1)?.toLowerCase() ?? '';
+  return own === domain || own.endsWith(`.${domain}`);
+}
 
 /** Rules between variables. Each is checked when the variables it reads are right by themselves, so that one start tells all faults. */
 export const environment = v.pipe(
@@ -204,6 +215,22 @@ export const environment = v.pipe(
       'is missing: mails need a sender that the mail server may use.',
     ),
     ['MAIL_FROM'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['DKIM_DOMAIN'], ['DKIM_SELECTOR'], ['DKIM_KEY_FILE']],
+      (input) => new Set([input.DKIM_DOMAIN === undefined, input.DKIM_SELECTOR === undefined, input.DKIM_KEY_FILE === undefined]).size === 1,
+      'and DKIM_SELECTOR and DKIM_KEY_FILE belong together: set all three or none.',
+    ),
+    ['DKIM_DOMAIN'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['DKIM_DOMAIN'], ['MAIL_FROM']],
+      ({ DKIM_DOMAIN: domain, MAIL_FROM: from }) => domain === undefined || from === undefined || !DOMAIN.test(domain) || isWithin(from, domain),
+      'must be the domain of MAIL_FROM, or one above it: mailboxes believe no other signature (DMARC).',
+    ),
+    ['DKIM_DOMAIN'],
   ),
   v.forward(
     v.partialCheck(

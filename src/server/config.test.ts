@@ -60,6 +60,18 @@ describe('development', () => {
   });
 });
 
+test('mails are signed when domain, selector and key are all named, for the sender’s domain or one above it', () => {
+  const dkim = { DKIM_DOMAIN: 'portal.example', DKIM_SELECTOR: 'k2026', DKIM_KEY_FILE: '/etc/incamera/dkim.pem' };
+  expect(config(PRODUCTION).dkim).toBeNull();
+  expect(config({ ...PRODUCTION, ...dkim }).dkim).toEqual({ domain: 'portal.example', selector: 'k2026', keyFile: '/etc/incamera/dkim.pem' });
+  expect(config({ ...PRODUCTION, ...dkim, MAIL_FROM: 'a@Mail.portal.example' }).dkim).not.toBeNull();
+  for (const from of ['a@other.example', 'a@notportal.example', 'Portal <a@example>'])
+    expect(refusals({ ...PRODUCTION, ...dkim, MAIL_FROM: from })).toEqual([expect.stringMatching(/^DKIM_DOMAIN must be the domain of MAIL_FROM/)]);
+  for (const missing of Object.keys(dkim)) expect(refusals({ ...PRODUCTION, ...dkim, [missing]: '' })).toEqual([expect.stringMatching(/belong together/)]);
+  expect(refusals({ ...PRODUCTION, ...dkim, DKIM_DOMAIN: 'portal.example; x' })).toEqual([expect.stringMatching(/^DKIM_DOMAIN must be a domain/)]);
+  expect(refusals({ ...PRODUCTION, ...dkim, DKIM_SELECTOR: 'k=1' })).toEqual([expect.stringMatching(/^DKIM_SELECTOR must be a name/)]);
+});
+
 describe('production', () => {
   test('a complete configuration is accepted, without outbox and without making a keyring', () => {
     const found = config(PRODUCTION);

@@ -30,6 +30,8 @@ export interface Config {
   readonly keyringMayBeMade: boolean;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** How outgoing mails are signed; null: by the mail server, or not at all. */
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
   readonly bounceMailboxUrl: string | null;
   /** Where mails lie and can be read without a mail server: in development only. */
   readonly outboxFolder: string | null;
@@ -67,6 +69,7 @@ function derive(environment: Environment): Config {
   signalUrl.protocol = publicUrl.protocol === 'https:' ? 'wss:' : 'ws:';
   const dataDir = environment.DATA_DIR;
   const smtpUrl = environment.SMTP_URL ?? null;
+  const { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE } = environment;
   const store = environment.DOCUMENT_STORE ?? join(dataDir, 'documents');
   return {
     mode,
@@ -82,6 +85,10 @@ function derive(environment: Environment): Config {
     keyringMayBeMade: mode === 'development',
     smtpUrl,
     mailFrom: environment.MAIL_FROM ?? 'Incamera <portal@localhost>',
+    dkim:
+      DKIM_DOMAIN === undefined || DKIM_SELECTOR === undefined || DKIM_KEY_FILE === undefined
+        ? null
+        : { domain: DKIM_DOMAIN, selector: DKIM_SELECTOR, keyFile: resolve(DKIM_KEY_FILE) },
     bounceMailboxUrl: environment.BOUNCE_MAILBOX_URL ?? null,
     outboxFolder: mode === 'development' && smtpUrl === null ? join(dataDir, 'outbox') : null,
     trustedProxies: environment.TRUSTED_PROXIES,

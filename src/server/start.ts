@@ -15,6 +15,7 @@ import { createErase, overdueEntries } from './jobs/erase.ts';
 import { openMailBell, startJobs, type Jobs } from './jobs/jobs.ts';
 import { createLog, type Log } from './log.ts';
 import { createDeliver } from './mail/deliver.ts';
+import { openDkim, type DkimSigner } from './mail/dkim.ts';
 import { folderTransport } from './mail/outbox-folder.ts';
 import { smtpTransport, type Transport } from './mail/transport.ts';
 import { createSignalServer, type SignalServer } from './signal/server.ts';
@@ -153,9 +154,16 @@ function openJobs(config: Config, databaseUrl: string, { ports, memory }: House,
 }
 
 function transportOf(config: Config): Transport {
-  if (config.smtpUrl !== null) return smtpTransport(config.smtpUrl);
+  if (config.smtpUrl !== null) return smtpTransport(config.smtpUrl, { dkim: signerOf(config) });
   if (config.outboxFolder !== null) return folderTransport(config.outboxFolder);
   throw new Error('a configuration without a way for mails');
+}
+
+function signerOf({ dkim }: Config): DkimSigner | null {
+  if (dkim === null) return null;
+  const opened = openDkim(dkim);
+  if ('refused' in opened) throw new StartRefused([opened.refused]);
+  return opened.signer;
 }
 
 /** The relay of the configuration; in development without one, this machine's own. */

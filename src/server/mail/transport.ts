@@ -1,6 +1,7 @@
 /** The way to the mail server. Nothing is logged here, and of a refusal only its class leaves: servers repeat addresses and texts in their answers. */
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Delivery, DeliveryFault } from '../use/mail-content.ts';
+import type { DkimSigner } from './dkim.ts';
 
 export interface Transport {
   send(message: SendMailOptions): Promise<Delivery>;
@@ -11,8 +12,14 @@ const CONNECT_MS = 10_000;
 const SILENCE_MS = 30_000;
 const WHOLE_SEND_MS = 90_000;
 
-/** @param ca PEM of the certificate authority to trust instead of the usual ones. */
-export function smtpTransport(url: string, ca?: string): Transport {
+export interface SmtpOptions {
+  /** PEM of the certificate authority to trust instead of the usual ones. */
+  readonly ca?: string;
+  /** null: mails are not signed here. */
+  readonly dkim?: DkimSigner | null;
+}
+
+export function smtpTransport(url: string, { ca, dkim = null }: SmtpOptions = {}): Transport {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -25,6 +32,8 @@ export function smtpTransport(url: string, ca?: string): Transport {
     ignoreTLS: !secure && isThisMachine(host),
     tls: { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) },
     ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    // Without a folder for its cache it writes nothing to disk.
+    ...(dkim === null ? {} : { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } }),
     connectionTimeout: CONNECT_MS,
     dnsTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
