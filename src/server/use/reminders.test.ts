@@ -249,7 +249,8 @@ test('M3.9 the link in a reminder stops them for this invitation alone, takes it
   const token = tokenOf(a);
   expect(await changeOwnReminders(house.ports, token, true, '')).toEqual({ ok: true, stopped: true, startsAt: Date.parse(START), zone: 'Europe/Berlin' });
   expect(await changeOwnReminders(house.ports, token, true, '')).toMatchObject({ ok: true });
-  expect((await eventPage(house.ports, jana, event))?.invitations.map(({ remindersStopped }) => remindersStopped)).toEqual(invitations.map((id) => id === a));
+  const page = await eventPage(house.ports, jana, event);
+  expect(page?.invitations.filter(({ remindersStopped }) => remindersStopped).map(({ id }) => id)).toEqual([a]);
   house.setNow(DAY_BEFORE);
   await minute();
   expect(reached()).toEqual(['b@mail.example']);
