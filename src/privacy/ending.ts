@@ -18,13 +18,17 @@ export const TABLES_OF_ACCOUNT: readonly string[] = ['account', 'calendar_feed',
 export const TABLES_OF_PRACTICE: readonly string[] = [
   'contract',
   'event',
+  'event_type',
+  'hours_exception',
   'invitation',
   'mandate',
   'member_invitation',
   'practice',
   'practice_words',
+  'reminder',
   'session_grant',
   'task',
+  'working_hours',
 ];
 
 /** null: it lies in no table, and so has ended before or ends by itself: in memory, in the browser, in a mail. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MEMORY_PLACES, MEMORY_TERMS } from '../../privacy/memory.ts';
+import { createBlocks } from '../access/blocks.ts';
 import { createAddressRing } from '../access/ring.ts';
 import { createLimits } from '../access/limits.ts';
 import { createAccessRecorder } from '../access/record.ts';
@@ -18,7 +19,10 @@ test('B1 every place in memory that the register knows is told of, and no other'
     () => undefined,
   );
   const now = new Date();
-  const told = [createAddressRing(1).held(now), createLimits().held(now), recorder.held(now), ...createTestHub().hub.held()].map(({ place }) => place);
+  const blocks = createBlocks({ lineTermMs: 1, networkTermMs: 1, markOf: (line) => line });
+  const told = [createAddressRing(1).held(now), createLimits().held(now), recorder.held(now), ...blocks.held(now), ...createTestHub().hub.held()].map(
+    ({ place }) => place,
+  );
   await recorder.close();
   expect(told.sort()).toEqual([...MEMORY_PLACES].sort());
 });
