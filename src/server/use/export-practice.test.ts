@@ -7,6 +7,7 @@ import { exportPractice } from './export-practice.ts';
 import { invite } from './invitations.ts';
 import { changePracticeWords, WORDS_FIELDS, type WordsInput } from './practice-words.ts';
 import { openSession, type SessionView } from './session.ts';
+import { giveTask } from './tasks.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -20,6 +21,20 @@ const plan = { type: 'consultation', localStart: '2026-11-24T12:00', zone: 'Euro
 async function planned(session: SessionView, title: string, owner?: string): Promise<void> {
   const event = await planEvent(house.ports, session, { ...plan, title }, owner);
   if ('ok' in event) await invite(house.ports, session, event.event.id, { email: `${title}@mail.example`, label: `L-${title}`, language: 'de' });
+}
+async function givesTask(session: SessionView, text: string): Promise<void> {
+  const task = {
+    id: house.ports.newId(),
+    text,
+    for: `member:${session.account?.id ?? ''}`,
+    email: '',
+    label: '',
+    due: '',
+    remind: false,
+    event: '',
+    tell: false,
+  };
+  expect(await giveTask(house.ports, session, task)).toEqual({ ok: true });
 }
 const jsonOf = async (session: SessionView): Promise<string> => {
   const made = await exportPractice(house.ports, session, PASSWORD, '');
@@ -38,6 +53,8 @@ test('M3.10 an owner takes along what the practice holds, and of colleagues’ c
     .where('account_id', '=', colleague.account?.id ?? '')
     .execute();
   const inside = { ...colleague, membership: await ports.store.practices.membershipOf(colleague.account?.id ?? '') };
+  await givesTask(owner.session, 'Meine Aufgabe');
+  await givesTask(inside, 'Fremdes');
   await planned(owner.session, 'Eigenes');
   await planned(inside, 'Fremdes');
   await planned(stranger, 'Draussen');
@@ -48,7 +65,13 @@ test('M3.10 an owner takes along what the practice holds, and of colleagues’ c
   const closed = await jsonOf(owner.session);
   expect(closed).toContain('L-Eigenes');
   expect(closed).not.toMatch(/Fremdes|Draussen|passwordHash/);
-  expect((JSON.parse(closed) as { events: unknown[] }).events).toHaveLength(2);
+  const taken = JSON.parse(closed) as { events: unknown[]; agreements: { kind: string; version: number; account: string }[]; tasks: { text: string }[] };
+  expect(taken.events).toHaveLength(2);
+  expect(taken.agreements.map(({ kind, version, account }) => [kind, version, account === owner.session.account?.id]).sort()).toEqual([
+    ['agreement', 1, true],
+    ['terms-practice', 1, true],
+  ]);
+  expect(taken.tasks.map(({ text }) => text)).toEqual(['Meine Aufgabe']);
   await changeDefaults(ports, owner.session, {
     minutes: '',
     lead: '',

@@ -69,7 +69,7 @@ async function written(ports: Ports, member: Member, form: ExportForm): Promise<
 async function everything(ports: Ports, member: Member): Promise<object> {
   const [id, now] = [member.practice, ports.now()];
   const { store } = ports;
-  const [practice, details, words, contract, mandate, defaults, members, memberInvitations, trail, eventTypes, hours, events] = await Promise.all([
+  const [practice, details, words, contract, mandate, defaults, members, memberInvitations, trail, eventTypes, hours, events, tasks] = await Promise.all([
     store.practices.byId(id),
     store.contracts.detailsOf(id),
     store.words.of(id),
@@ -82,8 +82,47 @@ async function everything(ports: Ports, member: Member): Promise<object> {
     store.types.all(id),
     store.hours.all(id),
     eventsOf(ports, member),
+    // Those that this owner gave or has: nobody else's are theirs to read.
+    store.tasks.ofMember(id, member.account),
   ]);
-  return { exportedAt: now, practice, details, words, contract, mandate, defaults, members, memberInvitations, eventTypes, hours, events, trail };
+  const agreements = await agreedIn(
+    ports,
+    id,
+    members.map(({ account }) => account),
+  );
+  return {
+    exportedAt: now,
+    practice,
+    details,
+    words,
+    contract,
+    mandate,
+    defaults,
+    members,
+    memberInvitations,
+    eventTypes,
+    hours,
+    events,
+    tasks,
+    agreements,
+    trail,
+  };
+}
+
+/** Which texts its members agreed to for it, and when. The hash is SHA-256 of the text, in hexadecimal digits. */
+async function agreedIn({ store }: Ports, practice: string, accounts: readonly string[]) {
+  const found = await Promise.all(accounts.map((account) => store.acceptances.of(account)));
+  return found
+    .flat()
+    .filter((each) => each.practice === practice)
+    .map(({ account, kind, version, language, acceptedAt, hash }) => ({
+      account,
+      kind,
+      version,
+      language,
+      acceptedAt,
+      hash: Buffer.from(hash).toString('hex'),
+    }));
 }
 
 /** Those of others are there, and say when and for whom they are planned. */
