@@ -48,7 +48,7 @@ test('M2.2 M2.3 M4.3 a client registers, proves the address, sees the appointmen
     await expect(page.locator('main li')).toHaveCount(1);
     await expect(page.locator('main li')).toContainText('Jana Krüger, Praxis am Lietzensee');
     expect(await page.content()).not.toContain('Geheim');
-    await expect(page.locator('header nav a')).toHaveText(['Übersicht', 'Kalender', 'Konto']);
+    await expect(page.locator('header nav a')).toHaveText(['Übersicht', 'Kalender', 'Aufgaben', 'Konto']);
     await accessible(page, 'own events');
 
     await page.locator('main li a.button').click();

@@ -140,7 +140,7 @@ test('M1.5 no page asks another host for anything, and none complains', async ()
   });
   for (const path of paths) {
     if (
-      /\/(html|look|reply|enter|ticket|extend|language|passkey)$/.test(path) ||
+      /\/(html|look|notice|reply|enter|ticket|extend|language|passkey|csv)$/.test(path) ||
       path.startsWith('/portal/photo/') ||
       (path.startsWith('/dev/') && path.endsWith('/calendar')) ||
       path.startsWith('/portal/feed/') ||
