@@ -15,7 +15,7 @@ export interface Try {
   readonly inAddress: Ids;
   readonly inForm: Ids;
 }
-export type Ids = Pick<Side, 'practice' | 'owner' | 'provider' | 'spare' | 'event' | 'invitation' | 'memberInvitation' | 'task' | 'holder'>;
+export type Ids = Pick<Side, 'practice' | 'owner' | 'provider' | 'spare' | 'event' | 'invitation' | 'memberInvitation' | 'kind' | 'task' | 'holder'>;
 export interface Answer {
   readonly status: number;
   /** Where one is led; empty: nowhere. */
@@ -97,6 +97,16 @@ export function formOf(path: string, seat: Seat, world: World, ids: Ids): Readon
     form: 'everything',
     version: '1',
     seal: '',
+    firstDay: '2031-03-04',
+    lastDay: '2031-03-05',
+    hours: '9-12',
+    colour: 'green',
+    before: '',
+    after: '',
+    remindDay: 'on',
+    remindShortly: 'on',
+    typeWords: '',
+    filledFor: '',
     mark: '',
     // Not ticked: whoever tries the other addresses afterwards is still to be there.
     sure: '',
@@ -109,6 +119,7 @@ function idFor(path: string, world: World, ids: Ids): string {
   // Drawn with the form.
   if (path === '/portal/tasks/new' || path === '/portal/contact') return randomUUID();
   if (path === '/portal/practice/members') return ids.memberInvitation;
+  if (path === '/portal/practice/types') return ids.kind;
   if (path === '/portal/operator/requests') return world.request;
   return path === '/portal/account/sessions' ? world.session : world.passkey;
 }

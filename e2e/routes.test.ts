@@ -68,6 +68,7 @@ test('M3.10 what is no id, or nobody’s, is refused without a fault of the port
     event: id,
     invitation: id,
     memberInvitation: id,
+    kind: id,
     task: id,
     holder: `member:${id}`,
   });

@@ -40,6 +40,8 @@ export interface Side {
   readonly event: string;
   readonly invitation: string;
   readonly memberInvitation: string;
+  /** A kind of appointment. */
+  readonly kind: string;
   /** Of the provider's, and for themselves. */
   readonly task: string;
   /** Whom a task is for, as the form says it. */
@@ -188,7 +190,19 @@ async function newWorld(ports: Ports, passwordHash: string, number: number): Pro
     await store.profiles.setPhoto(spare, { stamp: 'a', small: picture, large: picture, consentedAt: ports.now(), consentVersion: 1 });
     const { event, invitation: invited } = await planned(provider, mark);
     const task = await taskFor(provider, `member:${provider}`, event, mark);
-    return { practice: owner.practice, owner: owner.id, provider, spare, memberInvitation, event, invitation: invited, task, holder: `invitation:${invited}` };
+    const kind = (await store.types.all(owner.practice))[0]?.id ?? '';
+    return {
+      practice: owner.practice,
+      owner: owner.id,
+      provider,
+      spare,
+      memberInvitation,
+      kind,
+      event,
+      invitation: invited,
+      task,
+      holder: `invitation:${invited}`,
+    };
   };
 
   const [owner, stranger] = [await newOwner('owner', NAME_MARK), await newOwner('stranger', 'Second practice')];

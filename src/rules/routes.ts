@@ -42,6 +42,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   '/j/notice': posts('key'),
   // Who has an account may take another: nobody learns of the first.
   '/register': page('everybody', { default: 'everybody' }),
+  // The link in a reminder is the authority.
+  '/reminders': page('everybody', { stop: 'key', resume: 'key' }),
   '/portal': page('signed-in', { reply: 'invitation.reply' }),
   '/portal/accessibility': page('everybody'),
   '/portal/contact': page('everybody', { default: 'everybody' }),
@@ -67,6 +69,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   '/portal/account': page('account.change', { default: 'account.change' }),
   '/portal/account/end': page('account.end', { end: 'account.end', handOver: 'account.end', cancel: 'account.end' }),
   '/portal/account/email': page('account.change', { default: 'account.change' }),
+  '/portal/account/hours': page('hours.change', { week: 'hours.change', add: 'hours.change', remove: 'hours.change' }),
   '/portal/account/password': page('account.change', { default: 'account.change' }),
   '/portal/account/photo': page('account.change', { upload: 'account.change', withdraw: 'account.change' }),
   '/portal/account/requests': page('account.change', { default: 'account.change' }),
@@ -131,6 +134,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   '/portal/practice/defaults': page('practice.defaults', { default: 'practice.defaults' }),
   '/portal/practice/export': page('practice.export'),
   '/portal/practice/export/file': posts('practice.export'),
+  // Those that hold for who has none of their own are the owner's to set.
+  '/portal/practice/hours': page('practice.defaults', { week: 'practice.defaults', add: 'practice.defaults', remove: 'practice.defaults' }),
   '/portal/practice/members': page('member.read', {
     invite: 'member.manage',
     resend: 'member.manage',
@@ -139,6 +144,13 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
     remove: 'member.manage',
   }),
   '/portal/practice/trail': page('trail.read'),
+  '/portal/practice/types': page('event-type.manage', {
+    add: 'event-type.manage',
+    change: 'event-type.manage',
+    archive: 'event-type.manage',
+    restore: 'event-type.manage',
+    remove: 'event-type.manage',
+  }),
   '/portal/practice/words': page('practice.texts', { default: 'practice.texts' }),
   '/portal/room/[id]': ofEvent(page('consultation.host')),
   '/portal/ticket': ofEvent(posts('consultation.host')),

@@ -1,4 +1,5 @@
 /** A task: what somebody has to do until when. Its text is the practice's; only who gave it and who has it see it. */
+import { isUuid } from './uuid.ts';
 import { addressFault, MAX_NAME, nameFault } from './person.ts';
 
 /** A few sentences: more belongs into a conversation. */
@@ -35,7 +36,7 @@ export type TaskFaults = Partial<{
 export function readFor(typed: string): TaskFor | null {
   if (typed === 'client') return { kind: 'client' };
   const [kind, id = ''] = typed.split(':');
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   return kind === 'member' || kind === 'invitation' ? { kind, id } : null;
 }
 

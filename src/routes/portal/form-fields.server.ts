@@ -25,11 +25,6 @@ export async function readFields(request: Request, longest: number = MAX_FIELD):
   };
 }
 
-/** RFC 9562, in small letters, as the database writes it. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
 /** null: not one of them. */
 export function oneOf<const T extends string>(allowed: readonly T[], text: string): T | null {
   return allowed.find((each) => each === text) ?? null;

@@ -29,28 +29,32 @@ interface Posted {
   readonly request: Request;
 }
 
-export function hoursActions(of: HoursOf) {
-  return {
-    week: async ({ locals, request }: Posted) => {
-      const fields = await readFields(request);
-      const week = Array.from({ length: 7 }, (_, day) => fields.text(`day-${day}`));
-      const changed = await changeWeek(locals.ports, locals.session, of, week);
-      if ('ok' in changed) return outcome({ said: 'saved' });
-      if (changed.refused === 'forbidden') error(403, 'forbidden');
-      return fail(400, outcome({ week, weekFaults: changed.days }));
-    },
-    add: async ({ locals, request }: Posted) => {
-      const fields = await readFields(request);
-      const exception = { firstDay: fields.text('firstDay'), lastDay: fields.text('lastDay'), hours: fields.text('hours') };
-      const added = await addException(locals.ports, locals.session, of, exception);
-      if ('ok' in added) return outcome({ said: 'added' });
-      if (added.refused === 'forbidden') error(403, 'forbidden');
-      return fail(400, outcome({ exception, exceptionFaults: added.fields }));
-    },
-    remove: async ({ locals, request }: Posted) => {
-      const removed = await removeException(locals.ports, locals.session, of, (await readFields(request)).text('id'));
-      if ('refused' in removed) error(403, removed.refused);
-      return outcome({ said: 'removed' });
-    },
+export const saveWeek =
+  (of: HoursOf) =>
+  async ({ locals, request }: Posted) => {
+    const fields = await readFields(request);
+    const week = Array.from({ length: 7 }, (_, day) => fields.text(`day-${day}`));
+    const changed = await changeWeek(locals.ports, locals.session, of, week);
+    if ('ok' in changed) return outcome({ said: 'saved' });
+    if (changed.refused === 'forbidden') error(403, 'forbidden');
+    return fail(400, outcome({ week, weekFaults: changed.days }));
   };
-}
+
+export const addDays =
+  (of: HoursOf) =>
+  async ({ locals, request }: Posted) => {
+    const fields = await readFields(request);
+    const exception = { firstDay: fields.text('firstDay'), lastDay: fields.text('lastDay'), hours: fields.text('hours') };
+    const added = await addException(locals.ports, locals.session, of, exception);
+    if ('ok' in added) return outcome({ said: 'added' });
+    if (added.refused === 'forbidden') error(403, 'forbidden');
+    return fail(400, outcome({ exception, exceptionFaults: added.fields }));
+  };
+
+export const removeDays =
+  (of: HoursOf) =>
+  async ({ locals, request }: Posted) => {
+    const removed = await removeException(locals.ports, locals.session, of, (await readFields(request)).text('id'));
+    if ('refused' in removed) error(403, removed.refused);
+    return outcome({ said: 'removed' });
+  };

@@ -1,8 +1,9 @@
 /** The answer to one of one's own appointments, wherever it is shown. */
+import { isUuid } from '#lib/rules/uuid.ts';
 import { fail } from '@sveltejs/kit';
 import { parseReply } from '#lib/rules/reply.ts';
 import { replyOwn } from '#lib/server/use/reply.ts';
-import { isUuid, readFields } from './form-fields.server.ts';
+import { readFields } from './form-fields.server.ts';
 
 const STATUS = { over: 410, cancelled: 410, unknown: 404, limited: 429, forbidden: 403 } as const;
 

@@ -1,3 +1,4 @@
+import { isUuid } from '../../rules/uuid.ts';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { EventType } from '../../rules/event-type.ts';
 import type { EventTypeStore } from '../use/ports-event-types.ts';
@@ -48,9 +49,7 @@ export function eventTypeStore(db: Kysely<Database>): EventTypeStore {
     async chosen(practice, idOrName) {
       const query = ofPractice(practice).forKeyShare();
       const row = await (
-        /^[0-9a-f-]{36}$/.test(idOrName)
-          ? query.where('id', '=', idOrName)
-          : query.where(sql`lower(name)`, '=', sql`lower(${idOrName})`).where('archived_at', 'is', null)
+        isUuid(idOrName) ? query.where('id', '=', idOrName) : query.where(sql`lower(name)`, '=', sql`lower(${idOrName})`).where('archived_at', 'is', null)
       ).executeTakeFirst();
       return row ? toType(row) : null;
     },

@@ -1,5 +1,6 @@
 /** M3.3 M8.1: writing to the operator. Held only to be passed on; the copy goes with the mail server's acceptance. */
 import { contactFaults, TOPICS, type ContactFaults, type ContactTyped } from '../../rules/contact.ts';
+import { isUuid } from '../../rules/uuid.ts';
 import { fullName, parseAddress } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
 import type { Language, Ports } from './ports.ts';
@@ -13,8 +14,6 @@ export interface ContactInput extends ContactTyped {
 }
 export type Written = { readonly ok: true } | { readonly refused: 'limited' } | { readonly refused: 'invalid'; readonly fields: ContactFaults };
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What fell into the trap is answered like the rest, and nothing is kept of it. @param address of the request, for the limits alone. */
 export async function writeToOperator(ports: Ports, input: ContactInput, language: Language, address: string): Promise<Written> {
   const fields = contactFaults(input);
@@ -24,7 +23,7 @@ export async function writeToOperator(ports: Ports, input: ContactInput, languag
   if (input.trap !== '') return { ok: true };
   const now = ports.now();
   if (!ports.limits.allow('contact-address', address, now) || !ports.limits.allow('contact-all', '', now)) return { refused: 'limited' };
-  const id = UUID.test(input.id) ? input.id : ports.newId();
+  const id = isUuid(input.id) ? input.id : ports.newId();
   await ports.store.atomically(async (store) => {
     const message = { id, topic, name: input.name.trim(), email, text: input.text.trim(), language, createdAt: now };
     if (!(await store.contact.insert(message))) return;

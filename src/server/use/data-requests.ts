@@ -1,4 +1,5 @@
 /** People ask for correction or deletion of single data; the operator answers within a month. */
+import { isUuid } from '../../rules/uuid.ts';
 import { DATA, deadlineOf, MAX_OPEN_REQUESTS, MAX_REQUEST_TEXT, REQUEST_ANSWERS, REQUEST_KINDS } from '../../rules/data-request.ts';
 import { fullName, linesFault } from '../../rules/person.ts';
 import { audit, memberlessMay } from './actor.ts';
@@ -101,7 +102,7 @@ export async function answerRequest(
   const state = REQUEST_ANSWERS.find((each) => each === input.state);
   const text = textFault(input.text);
   if (state === undefined || text !== null) return { refused: 'invalid', text };
-  if (!/^[0-9a-f-]{36}$/.test(input.id)) return { refused: 'gone' };
+  if (!isUuid(input.id)) return { refused: 'gone' };
   const answered = await ports.store.atomically(async (store) => {
     const done = await store.requests.answer(input.id, { state, text: input.text.trim() }, ports.now());
     if (!done) return false;

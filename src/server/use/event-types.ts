@@ -1,4 +1,5 @@
 /** The practice's kinds of appointment: an owner keeps them, whoever plans chooses among them. */
+import { isUuid } from '../../rules/uuid.ts';
 import { MAX_TYPES, readType, usualType, type EventType, type TypeFaults, type TypeInput, type TypeProposal } from '../../rules/event-type.ts';
 import { audit, memberMay, type Member } from './actor.ts';
 import type { StoredType } from './ports-event-types.ts';
@@ -73,7 +74,7 @@ async function save(
   if (!member) return { refused: 'forbidden' };
   const read = readType(input);
   if ('refused' in read) return { refused: 'invalid', fields: read.refused };
-  if (!/^[0-9a-f-]{36}$/.test(id)) return { refused: 'not-there' };
+  if (!isUuid(id)) return { refused: 'not-there' };
   const kept = await ports.store.atomically(async (store) => {
     const done = await keep(store, member, { id, ...read.type });
     if (done === 'ok') await audit(ports, store, member, 'event-type.manage', 'event-type', id);
@@ -100,7 +101,7 @@ async function act(
 ): Promise<TypeDone> {
   const member = memberMay(session, 'event-type.manage');
   if (!member) return { refused: 'forbidden' };
-  if (!/^[0-9a-f-]{36}$/.test(id)) return { refused: 'not-there' };
+  if (!isUuid(id)) return { refused: 'not-there' };
   const done = await ports.store.atomically(async (store) => {
     const worked = await work(store, member);
     if (worked === 'ok') await audit(ports, store, member, 'event-type.manage', 'event-type', id);

@@ -1,4 +1,5 @@
 /** Planning, publishing, moving, extending, cancelling. Who is told is decided here; mails leave by the outbox, open pages hear it by the bus. */
+import { isUuid } from '../../rules/uuid.ts';
 import type { Deed } from '../../rules/authority.ts';
 import { may } from '../../rules/authority.ts';
 import { checkPlan, extendedBy, isOver, plannedEndOf, type EventPlan, type PlanFaults } from '../../rules/event.ts';
@@ -223,7 +224,7 @@ export async function eventFor(
 ): Promise<{ readonly member: Member; readonly event: EventRecord } | Forbidden | NotThere> {
   const scope = session && scopeOf(session);
   if (!session?.account || !scope) return { refused: 'forbidden' };
-  const event = /^[0-9a-f-]{36}$/.test(id) ? await ports.store.events.byId(scope, id) : null;
+  const event = isUuid(id) ? await ports.store.events.byId(scope, id) : null;
   if (!event) return { refused: 'not-there' };
   if (!may(actorBefore(session, event.practice, event.owner), deed)) return { refused: 'forbidden' };
   return { member: { account: session.account.id, scope, practice: event.practice }, event };
@@ -246,7 +247,7 @@ export async function tellChange(ports: Ports, event: EventRecord, change: 'move
 async function typeOf(store: Store, practice: string, text: string, present: string | null): Promise<Pick<EventRecord, 'type' | 'typeId'> | null> {
   const type = await store.types.chosen(practice, text);
   if (type) return type.archived && type.id !== present ? null : { type: type.name, typeId: type.id };
-  return /^[0-9a-f-]{36}$/.test(text) ? null : { type: text, typeId: null };
+  return isUuid(text) ? null : { type: text, typeId: null };
 }
 
 function trimmed(input: EventPlan): EventPlan {

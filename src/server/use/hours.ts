@@ -1,4 +1,5 @@
 /** Working hours: everybody who leads consultations sets their own, an owner also those of the practice, which hold for whoever has set none. */
+import { isUuid } from '../../rules/uuid.ts';
 import { MAX_EXCEPTIONS, readException, readSpans, type ExceptionFaults, type ExceptionInput, type SpansFault } from '../../rules/hours-text.ts';
 import type { Hours, Span, Week } from '../../rules/hours.ts';
 import { localOf } from '../../rules/zoned-time.ts';
@@ -75,7 +76,7 @@ export async function removeException(ports: Ports, session: SessionView | null,
   const found = holderFor(session, of);
   if (!found) return { refused: 'forbidden' };
   await ports.store.atomically(async (store) => {
-    if (/^[0-9a-f-]{36}$/.test(id) && (await store.hours.removeException(found.holder, id)))
+    if (isUuid(id) && (await store.hours.removeException(found.holder, id)))
       await audit(ports, store, found.member, 'hours.change', of === 'self' ? 'account' : 'practice', found.holder.account ?? found.holder.practice);
   });
   return { ok: true };

@@ -1,4 +1,5 @@
 /** Inviting to an event, and taking an invitation back. */
+import { isUuid } from '../../rules/uuid.ts';
 import { parseAddress, nameFault, type FieldFault } from '../../rules/person.ts';
 import { isOver } from '../../rules/event.ts';
 import { printEntryCode } from '../../rules/entry-code.ts';
@@ -129,7 +130,7 @@ export async function linkAndCode(ports: Ports, session: SessionView, id: string
 }
 
 async function invitationFor(ports: Ports, session: SessionView, id: string, deed: 'invitation.send' | 'invitation.revoke' | 'invitation.copy') {
-  const anywhere = /^[0-9a-f-]{36}$/.test(id) ? await ports.store.invitations.atTheDoor(id) : null;
+  const anywhere = isUuid(id) ? await ports.store.invitations.atTheDoor(id) : null;
   if (!anywhere) return { refused: 'not-there' } as const;
   const found = await eventFor(ports, session, anywhere.event, deed);
   if ('refused' in found) return found;

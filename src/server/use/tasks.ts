@@ -1,4 +1,5 @@
 /** M3.6: providers give tasks to themselves, to colleagues and to clients. Who gave one and who has it see it, and nobody else. */
+import { isUuid } from '../../rules/uuid.ts';
 import { may } from '../../rules/authority.ts';
 import { inOrder, MAX_OPEN_TASKS, readFor, taskFaults, urgencyOf, type TaskFaults, type TaskTyped, type Urgency } from '../../rules/task.ts';
 import { fullName, parseAddress } from '../../rules/person.ts';
@@ -143,7 +144,7 @@ export async function giveTask(ports: Ports, session: SessionView | null, input:
   const holder = await holderOf(ports, member, input);
   if (holder === null) return { refused: 'not-there' };
   const task: Task = {
-    id: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(input.id) ? input.id : ports.newId(),
+    id: isUuid(input.id) ? input.id : ports.newId(),
     practice: member.practice,
     creator: member.account,
     holder,
@@ -189,7 +190,7 @@ async function holderOf(ports: Ports, member: Member, input: TaskInput): Promise
 /** For its form. null: not there, or another's. */
 export async function givenTask(ports: Ports, session: SessionView | null, id: string): Promise<(Task & { readonly holderName: string | null }) | null> {
   const member = memberMay(session, 'task.give');
-  const task = member && /^[0-9a-f-]{36}$/.test(id) ? await ports.store.tasks.byId(id) : null;
+  const task = member && isUuid(id) ? await ports.store.tasks.byId(id) : null;
   if (!member || task?.creator !== member.account || task.practice !== member.practice) return null;
   const { holder } = task;
   if (holder.kind === 'client') return { ...task, holderName: holder.label };
@@ -237,7 +238,7 @@ export async function tickTask(
   done: boolean,
 ): Promise<{ readonly ok: true } | { readonly refused: 'forbidden' | 'not-there' }> {
   if (!session?.account || !may(actorOf(session), 'task.tick')) return { refused: 'forbidden' };
-  const task = /^[0-9a-f-]{36}$/.test(id) ? await ports.store.tasks.byId(id) : null;
+  const task = isUuid(id) ? await ports.store.tasks.byId(id) : null;
   if (!task || !(await isTheirs(ports, session, session.account.id, task))) return { refused: 'not-there' };
   await ports.store.atomically(async (store) => {
     await store.tasks.tick(id, done, ports.now());

@@ -1,4 +1,5 @@
 /** The form of an event at the door, and what else stands in the calendar at that time. */
+import { isUuid } from '#lib/rules/uuid.ts';
 import { fullName } from '#lib/rules/person.ts';
 import { may } from '#lib/rules/authority.ts';
 import { actorBefore } from '#lib/server/use/actor.ts';
@@ -13,7 +14,7 @@ import type { EventRecord, Ports } from '#lib/server/use/ports.ts';
 import type { EventView } from '#lib/ui/portal/event-view.ts';
 import { planOf, type PersonTyped, type PlanTyped } from '#lib/ui/portal/plan-form.ts';
 import { localOf } from '#lib/rules/zoned-time.ts';
-import { isUuid, type Fields } from '../form-fields.server.ts';
+import { type Fields } from '../form-fields.server.ts';
 import { eventView } from './event-views.server.ts';
 
 export function typedPlan(fields: Fields): PlanTyped {

@@ -1,10 +1,11 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error, fail } from '@sveltejs/kit';
 import { encode } from 'uqr';
 import { factorDuty } from '#lib/server/use/factor-duty.ts';
 import { removePasskey } from '#lib/server/use/passkeys.ts';
 import { begunTotp, confirmTotp, removeTotp, renewCodes, startTotp } from '#lib/server/use/totp.ts';
 import { factorWords } from '#lib/words/factors/index.ts';
-import { isUuid, readFields } from '../../form-fields.server.ts';
+import { readFields } from '../../form-fields.server.ts';
 import { setSessionCookie } from '../../session-cookie.server.ts';
 import { helpLink } from '../../help/help-link.server.ts';
 import { ownAccount } from '../own-account.server.ts';

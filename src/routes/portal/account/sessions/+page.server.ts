@@ -1,7 +1,8 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error } from '@sveltejs/kit';
 import { endOwnSessions, ownSessions } from '#lib/server/use/own-sessions.ts';
 import { signInWords } from '#lib/words/sign-in/index.ts';
-import { isUuid, readFields } from '../../form-fields.server.ts';
+import { readFields } from '../../form-fields.server.ts';
 import { ownAccount } from '../own-account.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

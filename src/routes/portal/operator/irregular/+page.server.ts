@@ -1,10 +1,11 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error, fail } from '@sveltejs/kit';
 import { term } from '#lib/privacy/register.ts';
 import { reasonsOf } from '#lib/rules/irregular.ts';
 import { blockLine, blockNetwork, freeLine, freeNetwork, irregularPage, type BlockAnswer } from '#lib/server/use/irregular.ts';
 import { fill, plural } from '#lib/words/fill.ts';
 import { irregularWords } from '#lib/words/irregular/index.ts';
-import { isUuid, readFields } from '../../form-fields.server.ts';
+import { readFields } from '../../form-fields.server.ts';
 import { dayWords } from '../days.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,10 +1,11 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error, fail } from '@sveltejs/kit';
 import { EEA_COUNTRIES } from '#lib/rules/country.ts';
 import type { SupplierFaults, SupplierInput } from '#lib/rules/supplier.ts';
 import type { Supplier } from '#lib/server/use/ports-ending.ts';
 import { addSupplier, changeSupplier, endSupplier, supplierPage, type SupplierSaved } from '#lib/server/use/suppliers.ts';
 import { endingWords } from '#lib/words/ending/index.ts';
-import { isUuid, readFields, type Fields } from '../../form-fields.server.ts';
+import { readFields, type Fields } from '../../form-fields.server.ts';
 import { dayWords } from '../days.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,3 +1,4 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { fullName } from '#lib/rules/person.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { term } from '#lib/privacy/register.ts';
@@ -16,7 +17,7 @@ import { LANGUAGES } from '#lib/words/fill.ts';
 import { membersWords } from '#lib/words/members/index.ts';
 import { LOCALES } from '#lib/words/when.ts';
 import { providerOf } from '../../account-page.server.ts';
-import { isUuid, oneOf, readFields, type Fields } from '../../form-fields.server.ts';
+import { oneOf, readFields, type Fields } from '../../form-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DAY_MS = 86_400_000;

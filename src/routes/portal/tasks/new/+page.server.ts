@@ -1,8 +1,9 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { MAX_OPEN_TASKS, type TaskFaults } from '#lib/rules/task.ts';
 import { giveTask, taskChoices } from '#lib/server/use/tasks.ts';
 import { taskWords } from '#lib/words/tasks/index.ts';
-import { isUuid, readFields } from '../../form-fields.server.ts';
+import { readFields } from '../../form-fields.server.ts';
 import { typedTask } from '../task-fields.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,8 +1,9 @@
+import { isUuid } from '#lib/rules/uuid.ts';
 import { error, fail } from '@sveltejs/kit';
 import { confirmContract, enterNotice, practiceSheet, withdrawNotice } from '#lib/server/use/operate.ts';
 import { operationWords } from '#lib/words/operation/index.ts';
 import { orderWords } from '#lib/words/order/index.ts';
-import { isUuid, readFields } from '../../../form-fields.server.ts';
+import { readFields } from '../../../form-fields.server.ts';
 import { dayWords } from '../../days.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
