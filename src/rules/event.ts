@@ -8,6 +8,8 @@ export const MIN_MINUTES = 5;
 export const MAX_MINUTES = 480;
 /** Ten years ahead is a typing error, not a plan. */
 const MAX_AHEAD_MS = 10 * 366 * 24 * 60 * MINUTE_MS;
+/** Before the first event there is, and after the last that can be planned: for who asks for all of them. */
+export const ALL_TIMES = { from: new Date('2000-01-01T00:00:00Z'), to: new Date('2200-01-01T00:00:00Z') } as const;
 export const MAX_TITLE = 120;
 export const MAX_TYPE = 60;
 

@@ -126,15 +126,19 @@ export async function cancelEvent(ports: Ports, session: SessionView, id: string
   const { member, event } = found;
   if (event.state === 'cancelled') return { ok: true, event };
   if (event.state !== 'published') return { refused: 'wrong-state' };
-  const cancelled: EventRecord = { ...event, state: 'cancelled' };
-  const now = ports.now();
-  await ports.store.atomically(async (store) => {
-    await store.events.update(member.scope, cancelled);
-    await audit(ports, store, member, 'event.cancel', 'event', id);
-    if (!isOver(event, now)) await mailAll(ports, store, cancelled, 'cancelled', now);
-  });
+  const cancelled = await ports.store.atomically((store) => callOff(ports, store, event, member.account, ports.now()));
   await tellChange(ports, cancelled, 'cancelled');
   return { ok: true, event: cancelled };
+}
+
+/** In the transaction of whoever ends it; `tellChange` comes after. @param actor null: nobody by themselves, the contract's end. */
+export async function callOff(ports: Ports, store: Store, event: EventRecord, actor: string | null, now: Date): Promise<EventRecord> {
+  const { id, practice, owner } = event;
+  const cancelled: EventRecord = { ...event, state: 'cancelled' };
+  await store.events.update({ practice, owner }, cancelled);
+  await store.audit.add({ id: ports.newId(), practice, actor, deed: 'event.cancel', objectKind: 'event', objectId: id }, now);
+  if (!isOver(event, now)) await mailAll(ports, store, cancelled, 'cancelled', now);
+  return cancelled;
 }
 
 export async function extendEvent(ports: Ports, session: SessionView, id: string, minutes: number): Promise<Planned | Forbidden | NotThere | WrongState> {
@@ -231,7 +235,7 @@ export async function eventFor(
 }
 
 /** To everybody who was invited by a mail and still is. */
-export async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
+async function mailAll(ports: Ports, store: Store, event: EventRecord, kind: 'moved' | 'cancelled', now: Date): Promise<void> {
   for (const invitation of await store.invitations.ofEvent({ practice: event.practice, owner: null }, event.id)) {
     if (invitation.state === 'sent') await store.outbox.insert({ id: ports.newId(), practice: event.practice, kind, reference: invitation.id }, now);
   }

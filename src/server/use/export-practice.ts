@@ -1,14 +1,11 @@
 /** What the portal holds of a practice, to take along. Other providers' appointments come without title and people, unless colleagues see each other's. */
 import { toCsv } from '../../rules/csv.ts';
+import { ALL_TIMES } from '../../rules/event.ts';
 import { fullName } from '../../rules/person.ts';
 import { proveOwn } from './accounts.ts';
 import { audit, memberMay, type Member } from './actor.ts';
 import type { Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
-
-/** All there is: nothing is kept longer than a practice's longest term, and nothing is planned further ahead than ten years. */
-const FIRST = new Date('2000-01-01T00:00:00Z');
-const LAST = new Date('2200-01-01T00:00:00Z');
 
 /** Everything for programs, or one list for spreadsheets. */
 export const EXPORT_FORMS = ['everything', 'members', 'events', 'invitations'] as const;
@@ -78,7 +75,7 @@ async function everything(ports: Ports, member: Member): Promise<object> {
     store.work.defaults(id),
     store.members.of(id),
     store.members.invitations(id, now),
-    store.work.trail({ practice: id, actor: null, from: FIRST, to: LAST }, Number.MAX_SAFE_INTEGER, 0),
+    store.work.trail({ practice: id, actor: null, ...ALL_TIMES }, Number.MAX_SAFE_INTEGER, 0),
     store.types.all(id),
     store.hours.all(id),
     eventsOf(ports, member),
@@ -128,8 +125,8 @@ async function agreedIn({ store }: Ports, practice: string, accounts: readonly s
 /** Those of others are there, and say when and for whom they are planned. */
 async function eventsOf({ store }: Ports, member: Member) {
   const [all, seen] = await Promise.all([
-    store.events.between({ practice: member.practice, owner: null }, FIRST, LAST),
-    store.events.between(member.scope, FIRST, LAST),
+    store.events.between({ practice: member.practice, owner: null }, ALL_TIMES.from, ALL_TIMES.to),
+    store.events.between(member.scope, ALL_TIMES.from, ALL_TIMES.to),
   ]);
   const mine = new Set(seen.map(({ id }) => id));
   const invitations = await store.invitations.ofEvents(member.scope, [...mine]);

@@ -1,12 +1,11 @@
 /** Before an account ends: its appointments that are not over go to a colleague, or are cancelled and everybody invited is told. */
+import { ALL_TIMES } from '../../rules/event.ts';
 import { audit } from './actor.ts';
+import { tellCancelled } from './cancel-ahead.ts';
 import { leader } from './end-account.ts';
-import { mailAll, tellChange } from './events.ts';
+import { callOff } from './events.ts';
 import type { EventRecord, Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
-
-/** Nothing is planned further ahead than ten years. */
-const LAST = new Date('2200-01-01T00:00:00Z');
 
 export type HandedOver = { readonly ok: true; readonly moved: number } | { readonly refused: 'forbidden' | 'not-an-heir' };
 
@@ -40,24 +39,16 @@ export async function cancelAhead(
   const now = ports.now();
   const { cancelled, drafts } = await ports.store.atomically(async (store) => {
     await store.members.lock(practice);
-    const ahead = await store.events.between(scope, now, LAST);
+    const ahead = await store.events.between(scope, now, ALL_TIMES.to);
     const told: EventRecord[] = [];
-    let removed = 0;
-    for (const event of ahead) {
-      if (event.state === 'cancelled') continue;
-      await audit(ports, store, { account: own.account, practice }, 'event.cancel', 'event', event.id);
-      if (event.state === 'draft') {
-        await store.events.remove(scope, event.id);
-        removed += 1;
-      } else {
-        const gone: EventRecord = { ...event, state: 'cancelled' };
-        await store.events.update(scope, gone);
-        await mailAll(ports, store, gone, 'cancelled', now);
-        told.push(gone);
-      }
+    const unpublished = ahead.filter(({ state }) => state === 'draft');
+    for (const { id } of unpublished) {
+      await store.events.remove(scope, id);
+      await audit(ports, store, own, 'event.cancel', 'event', id);
     }
-    return { cancelled: told, drafts: removed };
+    for (const event of ahead) if (event.state === 'published') told.push(await callOff(ports, store, event, own.account, now));
+    return { cancelled: told, drafts: unpublished.length };
   });
-  for (const event of cancelled) await tellChange(ports, event, 'cancelled');
+  await tellCancelled(ports, cancelled);
   return { ok: true, cancelled: cancelled.length + drafts };
 }
