@@ -4,10 +4,9 @@ import { addressKey } from '../../rules/person.ts';
 import type { CalendarStore, Feed } from '../use/ports-calendar.ts';
 import type { Keyring } from '../use/ports.ts';
 import { eventStore, invitationStore } from './events.ts';
+import { hourOf } from './hour.ts';
 import type { Database } from './schema.ts';
 
-const HOUR_MS = 3_600_000;
-const hour = (at: Date) => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 const later = (...times: readonly (Date | null)[]) => new Date(Math.max(...times.map((each) => each?.getTime() ?? 0)));
 /** More than a provider has in the years that can be planned; ends what a mistake would make. */
 const MOST_EVENTS = 5_000;
@@ -32,7 +31,7 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
     async reply(invitation, reply, now) {
       const done = await db
         .updateTable('invitation')
-        .set({ reply, replied_at: hour(now) })
+        .set({ reply, replied_at: hourOf(now) })
         .where('id', '=', invitation)
         .where('state', '=', 'sent')
         .where('reply', '!=', reply)
@@ -71,7 +70,7 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
           owner: row.owner_id,
         },
         off: row.state === 'cancelled' || row.sent === 'revoked',
-        changedAt: later(row.changed_at, row.replied_at, row.revoked_at && hour(row.revoked_at)),
+        changedAt: later(row.changed_at, row.replied_at, row.revoked_at && hourOf(row.revoked_at)),
         practiceName: row.name,
       }));
     },
@@ -96,7 +95,7 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
       });
     },
     async setFeed({ account, wording, createdAt }, tokenHash) {
-      const values = { token_hash: Buffer.from(tokenHash), wording, created_at: hour(createdAt) };
+      const values = { token_hash: Buffer.from(tokenHash), wording, created_at: hourOf(createdAt) };
       await db
         .insertInto('calendar_feed')
         .values({ account_id: account, ...values })

@@ -2,10 +2,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { addressKey } from '../../rules/person.ts';
 import type { EventRecord, Invitation, Keyring, Language, Scope, Store } from '../use/ports.ts';
+import { hourOf } from './hour.ts';
 import type { Database } from './schema.ts';
-
-const HOUR_MS = 3_600_000;
-const hour = (at: Date) => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 
 export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['events'] {
   const toEvent = (row: Selectable<Database['event']> & { readonly type_name: string | null }): EventRecord => ({
@@ -55,7 +53,7 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     async insert(event, now) {
       await db
         .insertInto('event')
-        .values({ id: event.id, practice_id: event.practice, owner_id: event.owner, created_at: hour(now), ...changeable(event) })
+        .values({ id: event.id, practice_id: event.practice, owner_id: event.owner, created_at: hourOf(now), ...changeable(event) })
         .execute();
     },
     async update(scope, event) {
@@ -129,7 +127,7 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
           code_index: Buffer.from(codeIndex),
           state: invitation.state,
           reply: invitation.reply,
-          created_at: hour(now),
+          created_at: hourOf(now),
         })
         .onConflict((conflict) => conflict.column('code_index').doNothing())
         .executeTakeFirst();

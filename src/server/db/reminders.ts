@@ -1,9 +1,8 @@
 /** Reminders that were put out, and what decides on one. Nothing here is scoped to a practice: the portal itself reminds, and pages ask for an event they were allowed to read. */
 import { sql, type Kysely } from 'kysely';
 import type { ReminderCandidate, ReminderStore } from '../use/ports-reminders.ts';
+import { hourOf } from './hour.ts';
 import type { Database } from './schema.ts';
-
-const HOUR_MS = 3_600_000;
 
 export function reminderStore(db: Kysely<Database>): ReminderStore {
   /** What is under restriction (Art. 18 GDPR) reminds nobody. */
@@ -106,7 +105,7 @@ export function reminderStore(db: Kysely<Database>): ReminderStore {
       return rows.map(toReminder);
     },
     async setStopped(invitation, at) {
-      const hour = at && new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+      const hour = at && hourOf(at);
       const done = await db
         .updateTable('invitation')
         .set({ reminders_stopped_at: hour && sql<Date>`coalesce(reminders_stopped_at, ${hour})` })

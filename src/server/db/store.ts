@@ -8,6 +8,7 @@ import { eventStore, invitationStore } from './events.ts';
 import { eventTypeStore } from './event-types.ts';
 import { factorStore } from './factors.ts';
 import { hoursStore } from './hours.ts';
+import { hourOf } from './hour.ts';
 import { memberStore } from './members.ts';
 import { outboxStore } from './outbox.ts';
 import { accountStore, practiceStore } from './people.ts';
@@ -22,8 +23,6 @@ import { reminderStore } from './reminders.ts';
 import type { Database } from './schema.ts';
 import { taskStore } from './tasks.ts';
 import { emailChangeStore, failedLoginStore, sessionStore, tokenStore } from './sessions.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The store on PostgreSQL. Inside `atomically` a further `atomically` joins the same transaction. */
 export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
@@ -68,7 +67,7 @@ export function openStore(db: Kysely<Database>, keyring: Keyring): Store {
             deed: entry.deed,
             object_kind: entry.objectKind,
             object_id: entry.objectId,
-            hour: new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS),
+            hour: hourOf(now),
           })
           .execute();
       },
