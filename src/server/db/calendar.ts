@@ -1,9 +1,8 @@
 /** A person's own calendar. What a client finds is found by the address of their account alone. */
 import { sql, type Kysely } from 'kysely';
-import { addressKey } from '../../rules/person.ts';
 import type { CalendarStore, Feed } from '../use/ports-calendar.ts';
 import type { Keyring } from '../use/ports.ts';
-import { eventStore, invitationStore } from './events.ts';
+import { addressIndex, eventReader, fencedEvents, invitationStore } from './events.ts';
 import { hourOf } from './hour.ts';
 import type { Database } from './schema.ts';
 
@@ -12,7 +11,6 @@ const later = (...times: readonly (Date | null)[]) => new Date(Math.max(...times
 const MOST_EVENTS = 5_000;
 
 export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarStore {
-  const addressIndex = (email: string) => Buffer.from(keyring.blindIndex('invitation.email', 'portal', addressKey(email)));
   const toFeed = (row: { account_id: string; wording: Feed['wording']; created_at: Date }): Feed => ({
     account: row.account_id,
     wording: row.wording,
@@ -24,7 +22,7 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
         .selectFrom('invitation')
         .select('id')
         .where(sql<string>`invitation.id::text`, '=', id)
-        .where('email_index', '=', addressIndex(email))
+        .where('email_index', '=', addressIndex(keyring, email))
         .executeTakeFirst();
       return row ? invitationStore(db, keyring).atTheDoor(row.id) : null;
     },
@@ -46,7 +44,7 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
         .select(['invitation.id', 'invitation.version', 'invitation.reply', 'invitation.replied_at', 'invitation.revoked_at', 'invitation.state as sent'])
         .select(['event.starts_at', 'event.planned_end', 'event.zone', 'event.minutes', 'event.extended_minutes', 'event.size', 'event.owner_id'])
         .select(['event.state', 'event.changed_at', 'practice.name'])
-        .where('invitation.email_index', '=', addressIndex(email))
+        .where('invitation.email_index', '=', addressIndex(keyring, email))
         .where('invitation.state', '!=', 'planned')
         .where('event.state', '!=', 'draft')
         .where('practice.state', '=', 'active')
@@ -75,24 +73,12 @@ export function calendarStore(db: Kysely<Database>, keyring: Keyring): CalendarS
       }));
     },
     async ofPractice(practice, owner, from, to) {
-      let query = db
-        .selectFrom('event')
-        .select(['id', 'changed_at'])
-        .where('practice_id', '=', practice)
-        .where('state', '!=', 'draft')
-        .where('restricted_at', 'is', null)
-        .orderBy('starts_at')
-        .orderBy('id')
-        .limit(MOST_EVENTS);
+      let query = fencedEvents(db).where('practice_id', '=', practice).where('state', '!=', 'draft').orderBy('starts_at').orderBy('id').limit(MOST_EVENTS);
       if (owner !== null) query = query.where('owner_id', '=', owner);
       if (from !== null) query = query.where('starts_at', '>=', from);
       if (to !== null) query = query.where('starts_at', '<', to);
-      const changed = new Map((await query.execute()).map((row) => [row.id, row.changed_at]));
-      const all = await eventStore(db, keyring).between({ practice, owner }, from ?? new Date(0), to ?? new Date(8.64e15 / 100));
-      return all.flatMap((event) => {
-        const changedAt = changed.get(event.id);
-        return changedAt === undefined ? [] : [{ event, changedAt }];
-      });
+      const toEvent = eventReader(keyring);
+      return (await query.execute()).map((row) => ({ event: toEvent(row), changedAt: row.changed_at }));
     },
     async setFeed({ account, wording, createdAt }, tokenHash) {
       const values = { token_hash: Buffer.from(tokenHash), wording, created_at: hourOf(createdAt) };

@@ -5,8 +5,22 @@ import type { EventRecord, Invitation, Keyring, Language, Scope, Store } from '.
 import { hourOf } from './hour.ts';
 import type { Database } from './schema.ts';
 
-export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['events'] {
-  const toEvent = (row: Selectable<Database['event']> & { readonly type_name: string | null }): EventRecord => ({
+/** Invitations are found by whom they went to; the address itself is sealed. */
+export function addressIndex(keyring: Keyring, email: string): Buffer {
+  return Buffer.from(keyring.blindIndex('invitation.email', 'portal', addressKey(email)));
+}
+
+/** Those that are not under restriction, each with the name of its type; for `eventReader`. */
+export function fencedEvents(db: Kysely<Database>) {
+  return db
+    .selectFrom('event')
+    .selectAll('event')
+    .select((select) => select.selectFrom('event_type').select('event_type.name').whereRef('event_type.id', '=', 'event.event_type_id').as('type_name'))
+    .where('restricted_at', 'is', null);
+}
+
+export function eventReader(keyring: Keyring): (row: Selectable<Database['event']> & { readonly type_name: string | null }) => EventRecord {
+  return (row) => ({
     id: row.id,
     practice: row.practice_id,
     owner: row.owner_id,
@@ -24,6 +38,10 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     hostEndedAt: row.host_ended_at,
     held: row.held,
   });
+}
+
+export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['events'] {
+  const toEvent = eventReader(keyring);
   const changeable = (event: EventRecord) => ({
     // By reference, so that another name is seen everywhere.
     type: event.typeId === null ? event.type : null,
@@ -39,14 +57,8 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
     state: event.state,
     held: event.held,
   });
-  const fenced = () =>
-    db
-      .selectFrom('event')
-      .selectAll('event')
-      .select((select) => select.selectFrom('event_type').select('event_type.name').whereRef('event_type.id', '=', 'event.event_type_id').as('type_name'))
-      .where('restricted_at', 'is', null);
   const inScope = (scope: Scope) => {
-    const query = fenced().where('practice_id', '=', scope.practice);
+    const query = fencedEvents(db).where('practice_id', '=', scope.practice);
     return scope.owner === null ? query : query.where('owner_id', '=', scope.owner);
   };
   return {
@@ -74,7 +86,7 @@ export function eventStore(db: Kysely<Database>, keyring: Keyring): Store['event
       return (await inScope(scope).where('planned_end', '>=', from).where('starts_at', '<', to).orderBy('starts_at').orderBy('id').execute()).map(toEvent);
     },
     async atTheDoor(id) {
-      const row = await fenced().where('id', '=', id).executeTakeFirst();
+      const row = await fencedEvents(db).where('id', '=', id).executeTakeFirst();
       return row ? toEvent(row) : null;
     },
     async hostEnded(id, now) {
@@ -120,7 +132,7 @@ export function invitationStore(db: Kysely<Database>, keyring: Keyring): Store['
           practice_id: invitation.practice,
           event_id: invitation.event,
           email_sealed: Buffer.from(keyring.seal('invitation.email', invitation.practice, invitation.id, invitation.email)),
-          email_index: Buffer.from(keyring.blindIndex('invitation.email', 'portal', addressKey(invitation.email))),
+          email_index: addressIndex(keyring, invitation.email),
           label_sealed: Buffer.from(keyring.seal('invitation.label', invitation.practice, invitation.id, invitation.label)),
           language: invitation.language,
           version: invitation.version,

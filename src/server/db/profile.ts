@@ -1,9 +1,9 @@
 /** Profiles, photos, requests about one's data; and the events to which an address was invited. */
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { addressKey } from '../../rules/person.ts';
 import type { Datum } from '../../rules/data-request.ts';
 import type { Keyring } from '../use/ports.ts';
 import type { DataRequest, ProfileStore, RequestStore } from '../use/ports-profile.ts';
+import { addressIndex } from './events.ts';
 import type { Database } from './schema.ts';
 
 const PORTAL = 'portal';
@@ -86,7 +86,7 @@ export function profileStore(db: Kysely<Database>, keyring: Keyring): ProfileSto
           'event.owner_id',
           'practice.name',
         ])
-        .where('invitation.email_index', '=', Buffer.from(keyring.blindIndex('invitation.email', PORTAL, addressKey(email))))
+        .where('invitation.email_index', '=', addressIndex(keyring, email))
         .where('invitation.state', '=', 'sent')
         .where('event.state', '=', 'published')
         .where('event.planned_end', '>', now)
