@@ -11,8 +11,13 @@ export function linkToken(keyring: Keyring, claim: LinkClaim): string {
   return printLinkToken(body, keyring.mac('link', null, Buffer.from(body).toString('base64url')));
 }
 
+/** On the portal's own pages. */
+export function pathOf(ports: Pick<Ports, 'keyring'>, claim: LinkClaim): string {
+  return `/j#${linkToken(ports.keyring, claim)}`;
+}
+
 export function linkOf(ports: Pick<Ports, 'keyring' | 'settings'>, claim: LinkClaim): string {
-  return new URL(`/j#${linkToken(ports.keyring, claim)}`, ports.settings.publicUrl).href;
+  return new URL(pathOf(ports, claim), ports.settings.publicUrl).href;
 }
 
 /** null: not one of ours. Links made under an older key of the keyring hold. */

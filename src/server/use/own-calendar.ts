@@ -2,7 +2,7 @@
 import { fullName } from '../../rules/person.ts';
 import type { FeedEntry } from '../../rules/feed.ts';
 import { actorOf, audit, memberlessMay } from './actor.ts';
-import { linkToken } from './links.ts';
+import { pathOf } from './links.ts';
 import type { ClientEvent, Feed, MemberEvent, Wording } from './ports-calendar.ts';
 import type { Account, EventRecord, Invitation, Membership, Ports } from './ports.ts';
 import { drawToken, hashToken, type SessionView } from './session.ts';
@@ -67,10 +67,7 @@ async function clientRows(ports: Ports, found: readonly ClientEvent[]): Promise<
         off,
         practice: practiceName,
         provider: provider ? fullName(provider) : practiceName,
-        link:
-          off || event.plannedEnd <= now
-            ? null
-            : `/j#${linkToken(ports.keyring, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt })}`,
+        link: off || event.plannedEnd <= now ? null : pathOf(ports, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt }),
       };
     }),
   );

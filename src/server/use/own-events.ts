@@ -1,7 +1,7 @@
 /** A client's own events: those to which the address of their account was invited. */
 import { fullName } from '../../rules/person.ts';
 import { memberlessMay } from './actor.ts';
-import { linkToken } from './links.ts';
+import { pathOf } from './links.ts';
 import type { Invitation, Ports } from './ports.ts';
 import type { SessionView } from './session.ts';
 
@@ -36,7 +36,7 @@ export async function ownEvents(ports: Ports, session: SessionView | null): Prom
         size: event.size,
         practice: practiceName,
         provider: provider ? fullName(provider) : practiceName,
-        link: `/j#${linkToken(ports.keyring, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt })}`,
+        link: pathOf(ports, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt }),
         invitation: invitation.id,
         reply: invitation.reply,
       };
