@@ -1,5 +1,5 @@
 /** What somebody writes to the operator. */
-import { addressFault, linesFault, MAX_NAME, nameFault } from './person.ts';
+import { addressFault, MAX_NAME, nameFault, textFault } from './person.ts';
 
 export const TOPICS = ['question', 'fault', 'data-protection', 'accessibility', 'contract'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -23,7 +23,7 @@ export type ContactFaults = Partial<{
 export function contactFaults(typed: ContactTyped): ContactFaults {
   const name = typed.name.trim() === '' ? null : nameFault(typed.name, MAX_NAME);
   const email = addressFault(typed.email);
-  const text = typed.text.trim() === '' ? 'missing' : linesFault(typed.text, MAX_MESSAGE);
+  const text = textFault(typed.text, MAX_MESSAGE);
   return {
     ...(!TOPICS.some((topic) => topic === typed.topic) && { topic: 'missing' }),
     ...(name !== null && name !== 'missing' && { name }),

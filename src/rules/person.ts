@@ -66,6 +66,11 @@ export function linesFault(text: string, max: number): Extract<FieldFault, 'too-
   return /[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\t\r\n]/g, '')) ? 'control-characters' : null;
 }
 
+/** Of a text of several lines that has to be there. */
+export function textFault(text: string, max: number): Extract<FieldFault, 'missing' | 'too-long' | 'control-characters'> | null {
+  return text.trim() === '' ? 'missing' : linesFault(text, max);
+}
+
 /**
  * As people write it down; null: nothing. One is dialled as it stands here, so the `(0)` after a country's code goes, and a plain hyphen comes
  * for the dashes of word processors.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder, isDay, readFor, taskFaults, urgencyOf } from './task.ts';
+import { inOrder, isDay, readFor, taskFaults, urgencyOf, whatFaults } from './task.ts';
 
 const ID = '0198f3a0-0000-4000-8000-000000000001';
 const whole = { text: 'Überweisung schreiben', for: `member:${ID}`, email: '', label: '', due: '2026-11-30', remind: true } as const;
@@ -21,7 +21,7 @@ test('M3.6 each fault of a task is told at its field', () => {
 });
 
 test('M3.6 a task that is overdue can be changed without a new day', () => {
-  expect(taskFaults({ ...whole, due: '2026-11-20' }, TODAY, '2026-11-20')).toEqual({});
+  expect(whatFaults({ ...whole, due: '2026-11-20' }, TODAY, '2026-11-20')).toEqual({});
 });
 
 test('M3.6 whom a task is for is read as it was offered, and nothing else is', () => {

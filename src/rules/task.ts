@@ -1,6 +1,6 @@
 /** A task: what somebody has to do until when. Its text is the practice's; only who gave it and who has it see it. */
 import { isUuid } from './uuid.ts';
-import { addressFault, MAX_NAME, nameFault } from './person.ts';
+import { addressFault, MAX_NAME, nameFault, textFault } from './person.ts';
 
 /** A few sentences: more belongs into a conversation. */
 export const MAX_TASK = 1_000;
@@ -40,29 +40,22 @@ export function readFor(typed: string): TaskFor | null {
   return kind === 'member' || kind === 'invitation' ? { kind, id } : null;
 }
 
-/** @param today `YYYY-MM-DD` where the practice is. @param was the day it was due until now; it may stay, also when it is past. */
-export function taskFaults(typed: TaskTyped, today: string, was: string | null = null): TaskFaults {
+/** @param today `YYYY-MM-DD` where the practice is. */
+export function taskFaults(typed: TaskTyped, today: string): TaskFaults {
   const whom = readFor(typed.for);
-  const text = textFault(typed.text);
   const email = whom?.kind === 'client' ? addressFault(typed.email) : null;
   const label = whom?.kind === 'client' ? nameFault(typed.label, MAX_NAME) : null;
+  return { ...whatFaults(typed, today), ...(whom === null && { for: 'missing' }), ...(email && { email }), ...(label && { label }) };
+}
+
+/** Of what is to be done until when; whom it is for stays. @param was the day it was due until now: it may stay, also when it is past. */
+export function whatFaults(typed: Pick<TaskTyped, 'text' | 'due' | 'remind'>, today: string, was: string | null = null): Pick<TaskFaults, 'text' | 'due'> {
+  const text = textFault(typed.text, MAX_TASK);
   const due = dueFault(typed, today, was);
-  return {
-    ...(text && { text }),
-    ...(whom === null && { for: 'missing' }),
-    ...(email && { email }),
-    ...(label && { label }),
-    ...(due && { due }),
-  };
+  return { ...(text && { text }), ...(due && { due }) };
 }
 
-function textFault(text: string): TaskFaults['text'] | null {
-  if (text.trim() === '') return 'missing';
-  if (text.length > MAX_TASK) return 'too-long';
-  return /[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\t\r\n]/g, '')) ? 'control-characters' : null;
-}
-
-function dueFault({ due, remind }: TaskTyped, today: string, was: string | null): TaskFaults['due'] | null {
+function dueFault({ due, remind }: Pick<TaskTyped, 'due' | 'remind'>, today: string, was: string | null): TaskFaults['due'] | null {
   if (due === '') return remind ? 'needed-for-reminder' : null;
   if (!isDay(due)) return 'not-a-day';
   if (due < today && due !== was) return 'in-the-past';

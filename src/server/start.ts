@@ -10,7 +10,6 @@ import { EmbeddedDatabaseError, startEmbedded } from './db/embedded.ts';
 import { isMigrated } from './db/migrate.ts';
 import { openEraser } from './db/erasure.ts';
 import { openHouse, type House } from './house.ts';
-import { REMIND_AT } from '../rules/task.ts';
 import { createErase, overdueEntries } from './jobs/erase.ts';
 import { openMailBell, startJobs, type Jobs } from './jobs/jobs.ts';
 import { createLog, type Log } from './log.ts';
@@ -23,7 +22,6 @@ import { StartRefused } from './start-refused.ts';
 import { startCoturn } from './turn/coturn.ts';
 import type { Turn } from './turn/credentials.ts';
 import { endContracts } from './use/operate.ts';
-import { remindOfTasks } from './use/tasks.ts';
 import { firstTexts } from '../words/law/index.ts';
 import { publishFirstTexts } from './use/first-texts.ts';
 import { openDemo } from './use/demo.ts';
@@ -146,7 +144,6 @@ function openJobs(config: Config, databaseUrl: string, { ports, memory }: House,
     deliver: createDeliver(transportOf(config), config.mailFrom),
     erase: async (now) => {
       await endContracts(ports, now);
-      await remindOfTasks(ports, REMIND_AT);
       await erase(now);
     },
     log,

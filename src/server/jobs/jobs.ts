@@ -9,6 +9,7 @@ import type { Deliver } from '../use/mail-content.ts';
 import type { MailTerms } from '../use/mails.ts';
 import type { Ports } from '../use/ports.ts';
 import { putOutReminders } from '../use/reminders.ts';
+import { remindOfTasks } from '../use/tasks.ts';
 import { sendDueMails } from './send-mail.ts';
 
 const SEND_MAIL = 'send-mail';
@@ -62,7 +63,10 @@ export async function startJobs({ connectionString, ports, terms, deliver, erase
     }),
   );
   await boss.work(ERASE, polling, () => safely(() => erase(ports.now())));
-  await boss.work(REMIND, polling, () => safely(() => putOutReminders(ports, ports.now())));
+  await boss.work(REMIND, polling, async () => {
+    // Each by itself: what keeps one from being done keeps the other from nothing.
+    for (const remind of [putOutReminders, remindOfTasks]) await safely(() => remind(ports, ports.now()));
+  });
   await boss.schedule(SEND_MAIL, EVERY_MINUTE);
   await boss.schedule(REMIND, EVERY_MINUTE);
   await boss.schedule(ERASE, EVERY_MINUTE);

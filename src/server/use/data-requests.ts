@@ -1,7 +1,7 @@
 /** People ask for correction or deletion of single data; the operator answers within a month. */
 import { isUuid } from '../../rules/uuid.ts';
 import { DATA, deadlineOf, MAX_OPEN_REQUESTS, MAX_REQUEST_TEXT, REQUEST_ANSWERS, REQUEST_KINDS } from '../../rules/data-request.ts';
-import { fullName, linesFault } from '../../rules/person.ts';
+import { fullName, textFault } from '../../rules/person.ts';
 import { audit, memberlessMay } from './actor.ts';
 import type { Ports } from './ports.ts';
 import type { DataRequest } from './ports-profile.ts';
@@ -20,16 +20,12 @@ export type Requested =
   | { readonly refused: 'too-many' }
   | { readonly refused: 'invalid'; readonly fields: RequestFaults };
 
-function textFault(text: string): TextFault | null {
-  return text.trim() === '' ? 'missing' : linesFault(text, MAX_REQUEST_TEXT);
-}
-
 export async function askRequest(ports: Ports, session: SessionView | null, input: RequestInput): Promise<Requested> {
   const account = memberlessMay(session, 'account.change');
   if (account === null) return { refused: 'forbidden' };
   const kind = REQUEST_KINDS.find((each) => each === input.kind);
   const datum = DATA.find((each) => each === input.datum);
-  const text = textFault(input.text);
+  const text = textFault(input.text, MAX_REQUEST_TEXT);
   if (kind === undefined || datum === undefined || text !== null) {
     const fields: RequestFaults = {
       ...(kind === undefined && { kind: 'missing' }),
@@ -100,7 +96,7 @@ export async function answerRequest(
   const operator = memberlessMay(session, 'operator.requests');
   if (operator === null) return { refused: 'forbidden' };
   const state = REQUEST_ANSWERS.find((each) => each === input.state);
-  const text = textFault(input.text);
+  const text = textFault(input.text, MAX_REQUEST_TEXT);
   if (state === undefined || text !== null) return { refused: 'invalid', text };
   if (!isUuid(input.id)) return { refused: 'gone' };
   const answered = await ports.store.atomically(async (store) => {

@@ -1,7 +1,18 @@
 /** M3.6: providers give tasks to themselves, to colleagues and to clients. Who gave one and who has it see it, and nobody else. */
 import { isUuid } from '../../rules/uuid.ts';
 import { may } from '../../rules/authority.ts';
-import { inOrder, MAX_OPEN_TASKS, readFor, taskFaults, urgencyOf, type TaskFaults, type TaskTyped, type Urgency } from '../../rules/task.ts';
+import {
+  inOrder,
+  MAX_OPEN_TASKS,
+  readFor,
+  REMIND_AT,
+  taskFaults,
+  urgencyOf,
+  type TaskFaults,
+  type TaskTyped,
+  type Urgency,
+  whatFaults,
+} from '../../rules/task.ts';
 import { fullName, parseAddress } from '../../rules/person.ts';
 import { localOf } from '../../rules/zoned-time.ts';
 import { actorOf, audit, memberMay, scopeOf, type Member } from './actor.ts';
@@ -210,7 +221,7 @@ export async function changeTask(
   const member = memberMay(session, 'task.give');
   const task = await givenTask(ports, session, id);
   if (!member || !task || !session?.membership) return { refused: 'not-there' };
-  const fields = taskFaults({ ...input, for: 'client', email: 'a@b.example', label: '-' }, dayIn(ports.now(), session.membership.practice.zone), task.due);
+  const fields = whatFaults(input, dayIn(ports.now(), session.membership.practice.zone), task.due);
   if (Object.keys(fields).length > 0) return { refused: 'invalid', fields };
   const changed = await ports.store.atomically(async (store) => {
     if (!(await store.tasks.change(member.account, { id, text: input.text.trim(), due: input.due === '' ? null : input.due, remind: input.remind })))
@@ -259,10 +270,9 @@ async function isTheirs(ports: Ports, session: SessionView, account: string, tas
 }
 
 /** Each minute, before mail is sent. Claimed by the same update that finds them, so that running twice reminds once. */
-export async function remindOfTasks(ports: Ports, at: string): Promise<void> {
-  const now = ports.now();
+export async function remindOfTasks(ports: Ports, now: Date): Promise<void> {
   const due = await ports.store.atomically(async (store) => {
-    const claimed = await store.tasks.claimReminders(now, at);
+    const claimed = await store.tasks.claimReminders(now, REMIND_AT);
     for (const { id, practice } of claimed) await store.outbox.insert({ id: ports.newId(), practice, kind: 'task-due', reference: id }, now);
     return claimed.length;
   });
