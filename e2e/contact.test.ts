@@ -1,7 +1,7 @@
 /** Somebody without an account writes to the operator; the message is read where the operator reads mail. */
 import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
-import { openPerson } from './people.ts';
+import { openPerson, setUpOperator } from './people.ts';
 import { startPortal, type Portal } from './portal.ts';
 
 let portal: Portal;
@@ -15,18 +15,7 @@ test('M3.3 M8.1 a visitor writes to the operator, is told what is missing, and t
   const [operator, visitor] = await Promise.all([openPerson(), openPerson({ viewport: { width: 320, height: 700 } })]);
   const { page } = visitor;
   try {
-    await operator.page.goto(portal.setUpLink ?? '');
-    for (const [name, value] of Object.entries({
-      firstName: 'Olga',
-      lastName: 'Pertor',
-      email: 'olga@betrieb.example',
-      password: 'ein langes Passwort 8',
-      'operator-name': 'Betrieb Muster GmbH',
-      'operator-email': 'post@betrieb.example',
-    }))
-      await operator.page.locator(`[name="${name}"]`).fill(value);
-    await operator.page.locator('main form button.act').click();
-    await operator.page.waitForURL(/second-factor/);
+    await setUpOperator(operator.page, portal.setUpLink, { 'operator-email': 'post@betrieb.example' });
 
     await page.goto(`${portal.url}/`);
     await page.getByRole('contentinfo').getByRole('link', { name: 'Kontakt' }).click();

@@ -1,7 +1,7 @@
 /** Accounts end, from inside and by the operator; and whom the operator lets work for it stands in the policy. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
-import { act, openPerson, planEvent, setUpApp, signIn } from './people.ts';
+import { act, openPerson, OPERATOR, planEvent, setUpApp, setUpOperator, signIn } from './people.ts';
 import { startPortal, type Portal } from './portal.ts';
 
 let portal: Portal;
@@ -11,20 +11,6 @@ test.beforeAll(async () => {
 test.afterAll(() => portal.stop());
 
 const demo = (role: string) => portal.demo.find((each) => each.role === role) ?? { email: '', password: '' };
-
-async function setUpOperator(page: Page): Promise<void> {
-  await page.goto(portal.setUpLink ?? '');
-  const typed = {
-    firstName: 'Olga',
-    lastName: 'Pertor',
-    email: 'olga@betrieb.example',
-    password: 'ein langes Passwort 8',
-    'operator-name': 'Betrieb Muster GmbH',
-  };
-  for (const [name, value] of Object.entries(typed)) await page.locator(`[name="${name}"]`).fill(value);
-  await page.locator('main form button.act').click();
-  await setUpApp(page, typed.password);
-}
 
 test('M2.7 M10.3 a client ends the account on a phone, the operator undoes it and ends it again, and names suppliers for the policy', async () => {
   test.setTimeout(180_000);
@@ -56,7 +42,8 @@ test('M2.7 M10.3 a client ends the account on a phone, the operator undoes it an
     await c.goto(`${portal.url}/portal/account`);
     await expect(c).toHaveURL(/portal\/login/);
 
-    await setUpOperator(o);
+    await setUpOperator(o, portal.setUpLink);
+    await setUpApp(o, OPERATOR.password);
     await o.goto(`${portal.url}/portal/operator/accounts`);
     await accessible(o, 'ending accounts');
     await o.locator('form[action="?/end"] button').click();

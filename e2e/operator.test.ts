@@ -1,7 +1,7 @@
 /** Who runs the portal sets it up once, and stands in what the law wants to be read. */
 import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
-import { openPerson, setUpApp, signIn } from './people.ts';
+import { openPerson, setUpApp, setUpOperator, signIn } from './people.ts';
 import { startPortal } from './portal.ts';
 
 test('M11.1 the set-up link works once; imprint and policy name operator and authority from then on', async () => {
@@ -78,16 +78,7 @@ test('M2.7 the operator sees practices, not their clients, and enters a notice t
   const [operator, owner] = await Promise.all([openPerson({ viewport: { width: 320, height: 700 } }), openPerson({ colorScheme: 'dark' })]);
   const { page } = operator;
   try {
-    await page.goto(portal.setUpLink ?? '');
-    for (const [name, value] of Object.entries({
-      firstName: 'Olga',
-      lastName: 'Pertor',
-      email: 'olga@betrieb.example',
-      password: 'ein langes Passwort 8',
-      'operator-name': 'Betrieb Muster GmbH',
-    }))
-      await page.locator(`[name="${name}"]`).fill(value);
-    await page.locator('main form button.act').click();
+    await setUpOperator(page, portal.setUpLink);
     await setUpApp(page, 'ein langes Passwort 8');
     await page.goto(`${portal.url}/portal/operator?search=lietzensee`);
     await accessible(page, 'practices');

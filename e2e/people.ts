@@ -236,6 +236,17 @@ export function appCode(secret: string, ahead = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 });
 }
 
+export const OPERATOR = { email: 'olga@betrieb.example', password: 'ein langes Passwort 8' } as const;
+
+/** By the set-up link, with more settings beside the operator's name; ends before the second factor, which is wanted next. */
+export async function setUpOperator(page: Page, link: string | null, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+  await page.goto(link ?? '');
+  for (const [name, value] of Object.entries({ firstName: 'Olga', lastName: 'Pertor', ...OPERATOR, 'operator-name': 'Betrieb Muster GmbH', ...settings }))
+    await page.locator(`[name="${name}"]`).fill(value);
+  await page.locator('main form button.act').click();
+  await page.waitForURL(/second-factor$/);
+}
+
 /** On the page of the second factor. @returns what the app would keep, and the recovery codes. */
 export async function setUpApp(page: Page, password: string): Promise<{ readonly secret: string; readonly codes: readonly string[] }> {
   await page.locator('form[action="?/start"] [name=password]').fill(password);

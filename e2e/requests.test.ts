@@ -1,7 +1,7 @@
 /** A person asks for a datum of theirs to be put right; the operator answers at the desk, and the person hears of it. */
 import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
-import { openPerson, setUpApp, signIn } from './people.ts';
+import { openPerson, setUpApp, setUpOperator, signIn } from './people.ts';
 import { startPortal } from './portal.ts';
 
 const WISH = 'Ich heiße seit der Heirat Vogt-Becker.';
@@ -27,10 +27,7 @@ test('M3.12 M10.2 M10.8 a client asks for a correction, the operator sees the mo
     await expect(c.locator('main')).toContainText(WISH);
     await accessible(c, 'asked');
 
-    await o.goto(portal.setUpLink ?? '');
-    const typed = { firstName: 'Olga', lastName: 'Pertor', email: 'olga@betrieb.example', password: PASSWORD, 'operator-name': 'Betrieb Muster GmbH' };
-    for (const [name, value] of Object.entries(typed)) await o.locator(`[name="${name}"]`).fill(value);
-    await o.locator('main form button.act').click();
+    await setUpOperator(o, portal.setUpLink);
     await setUpApp(o, PASSWORD);
     await o.goto(`${portal.url}/portal/operator`);
     await o.locator('main nav a[href$="/requests"], nav a[href$="/operator/requests"]').first().click();

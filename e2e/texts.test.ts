@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { accessible } from './accessible.ts';
 import { query } from './database.ts';
-import { openPerson, setUpApp, type Person } from './people.ts';
+import { openPerson, setUpApp, setUpOperator, type Person } from './people.ts';
 import { startPortal, type Portal } from './portal.ts';
 
 let portal: Portal;
@@ -22,17 +22,7 @@ const PASSWORD = 'ein langes Passwort 8';
 const demo = (role: string) => portal.demo.find((each) => each.role === role) ?? { email: '', password: '' };
 
 async function setUp(page: Page): Promise<void> {
-  await page.goto(portal.setUpLink ?? '');
-  for (const [name, value] of Object.entries({
-    firstName: 'Olga',
-    lastName: 'Pertor',
-    email: 'olga@betrieb.example',
-    password: PASSWORD,
-    'operator-name': 'Betrieb',
-  }))
-    await page.locator(`[name="${name}"]`).fill(value);
-  await page.locator('main form button.act').click();
-  await page.waitForURL(/second-factor$/);
+  await setUpOperator(page, portal.setUpLink, { 'operator-name': 'Betrieb' });
   await setUpApp(page, PASSWORD);
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { accessible } from './accessible.ts';
 import { query } from './database.ts';
-import { openPerson, setUpApp, type Person } from './people.ts';
+import { openPerson, setUpApp, setUpOperator, type Person } from './people.ts';
 import { startPortal, type Portal } from './portal.ts';
 import { marksInFiles } from './traces.ts';
 
@@ -17,16 +17,7 @@ test.beforeAll(async () => {
   portal = await startPortal({ env: { TRUSTED_PROXIES: '127.0.0.1,::1' } });
   operator = await openPerson({ extraHTTPHeaders: { 'x-forwarded-for': OWN } });
   const { page } = operator;
-  await page.goto(portal.setUpLink ?? '');
-  for (const [name, value] of Object.entries({
-    firstName: 'Olga',
-    lastName: 'Pertor',
-    email: 'olga@betrieb.example',
-    password: 'ein langes Passwort 8',
-    'operator-name': 'Betrieb Muster GmbH',
-  }))
-    await page.locator(`[name="${name}"]`).fill(value);
-  await page.locator('main form button.act').click();
+  await setUpOperator(page, portal.setUpLink);
   await setUpApp(page, 'ein langes Passwort 8');
 });
 test.afterAll(async () => {

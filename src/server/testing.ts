@@ -13,13 +13,19 @@ import { openPasswords } from './keys/passwords.ts';
 import { EMPTY_ORDER } from '../rules/order.ts';
 import { term } from '../privacy/register.ts';
 import { markBy } from './house.ts';
-import type { Bus, BusMessage, Ports } from './use/ports.ts';
+import type { Bus, BusMessage, Language, Ports } from './use/ports.ts';
 import { firstTexts } from '../words/law/index.ts';
 import { publishFirstTexts } from './use/first-texts.ts';
+import { registerClient } from './use/register-client.ts';
 import { registerProvider, type Order } from './use/register-provider.ts';
 import { openSession, type SessionView } from './use/session.ts';
 import { verificationToken, verifyAddress } from './use/verification.ts';
 
+export interface SignedIn {
+  readonly session: SessionView;
+  readonly cookie: string;
+  readonly email: string;
+}
 export interface TestHouse {
   readonly ports: Ports;
   readonly url: string;
@@ -31,8 +37,10 @@ export interface TestHouse {
   advance(ms: number): void;
   /** Limits say no from now on. */
   exhaust(rule: string): void;
-  /** A verified provider with a practice, signed in; answers the cookie too. */
-  provider(name: string): Promise<{ readonly session: SessionView; readonly cookie: string; readonly email: string }>;
+  /** A verified provider with a practice, signed in. */
+  provider(name: string): Promise<SignedIn>;
+  /** A verified client, signed in. */
+  client(email: string, told?: { readonly firstName?: string; readonly language?: Language }): Promise<SignedIn>;
   close(): Promise<void>;
 }
 
@@ -117,6 +125,16 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     },
   };
   await publishFirstTexts({ ...ports, settings: { ...ports.settings, mode: 'development' } }, firstTexts);
+  const signedIn = async (email: string): Promise<SignedIn> => {
+    const account = await ports.store.accounts.byEmail(email);
+    if (!account) throw new Error('nobody is registered with this address');
+    const token = await verificationToken(ports, account.id, 3_600_000);
+    const verified = await verifyAddress(ports, null, { token, password: PASSWORD }, '203.0.113.9');
+    if (!('ok' in verified)) throw new Error('the address was not verified');
+    const session = await openSession(ports, verified.cookie);
+    if (!session) throw new Error('the session was not opened');
+    return { session, cookie: verified.cookie, email };
+  };
   return {
     ports,
     url: database.url,
@@ -126,17 +144,18 @@ export async function openTestHouse(start = '2026-11-24T08:00:00Z'): Promise<Tes
     setNow: (to) => void (now = new Date(to)),
     advance: (ms) => void (now = new Date(now.getTime() + ms)),
     exhaust: (rule) => void exhausted.add(rule),
+    async client(email, told = {}) {
+      const names = { formOfAddress: '', title: '', firstName: 'Mara', lastName: 'Vogt', language: 'de', ...told };
+      const input = { ...names, email, password: PASSWORD, terms: true, termsVersion: '1', shownIn: 'de' } as const;
+      const registered = await registerClient(ports, input, '203.0.113.9');
+      if (!('ok' in registered)) throw new Error('the client was not registered');
+      return signedIn(email);
+    },
     async provider(name) {
       const email = `${name.toLowerCase()}@practice.example`;
       const registered = await registerProvider(ports, orderOf({ firstName: name, email, practiceName: `Praxis ${name}` }), '203.0.113.9');
-      const account = await ports.store.accounts.byEmail(email);
-      if (!('ok' in registered) || !account) throw new Error('the provider was not registered');
-      const token = await verificationToken(ports, account.id, 3_600_000);
-      const signedIn = await verifyAddress(ports, null, { token, password: PASSWORD }, '203.0.113.9');
-      if (!('ok' in signedIn)) throw new Error('the provider was not signed in');
-      const session = await openSession(ports, signedIn.cookie);
-      if (!session) throw new Error('the session was not opened');
-      return { session, cookie: signedIn.cookie, email };
+      if (!('ok' in registered)) throw new Error('the provider was not registered');
+      return signedIn(email);
     },
     async close() {
       await connection.close();

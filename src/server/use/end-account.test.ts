@@ -13,10 +13,8 @@ import { joinAsNew, memberInvitationToken } from './join-practice.ts';
 import { mailOf } from './mails.ts';
 import { changeRole, inviteMember, membersPage } from './members.ts';
 import { endByNotice, restoreAccount } from './operate-accounts.ts';
-import { registerClient } from './register-client.ts';
 import { askReset } from './reset.ts';
 import { openSession, type SessionView } from './session.ts';
-import { verificationToken, verifyAddress } from './verification.ts';
 import type { PracticeRole } from './ports.ts';
 
 const HERE = '203.0.113.9';
@@ -45,33 +43,7 @@ const erase = () =>
   )(house.ports.now());
 const stateOf = async (id: string) => (await house.db.selectFrom('account').select('state').where('id', '=', id).executeTakeFirst())?.state ?? 'erased';
 
-async function client(name: string): Promise<{ readonly session: SessionView; readonly cookie: string; readonly email: string }> {
-  const email = `${name}@mail.example`;
-  const input = {
-    formOfAddress: '',
-    title: '',
-    firstName: name,
-    lastName: 'Vogt',
-    language: 'fr',
-    email,
-    password: PASSWORD,
-    terms: true,
-    termsVersion: '1',
-    shownIn: 'fr',
-  } as const;
-  await registerClient(house.ports, input, HERE);
-  const account = await house.ports.store.accounts.byEmail(email);
-  const verified = await verifyAddress(
-    house.ports,
-    null,
-    { token: await verificationToken(house.ports, account?.id ?? '', 3_600_000), password: PASSWORD },
-    HERE,
-  );
-  const cookie = 'ok' in verified ? verified.cookie : '';
-  const session = await openSession(house.ports, cookie);
-  if (!session) throw new Error('no session');
-  return { session, cookie, email };
-}
+const client = (name: string) => house.client(`${name}@mail.example`, { firstName: name, language: 'fr' });
 async function member(owner: SessionView, name: string, role: PracticeRole): Promise<{ readonly session: SessionView; readonly email: string }> {
   const email = `${name}@mail.example`;
   await inviteMember(house.ports, owner, { email, role, language: 'de' });

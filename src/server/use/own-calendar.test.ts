@@ -7,10 +7,8 @@ import { cancelEvent, changeEvent, noteHeld, planEvent, publishEvent, removeDraf
 import { invite, uninvite } from './invitations.ts';
 import { changeWording, endFeed, makeFeed, ownCalendar, readFeed } from './own-calendar.ts';
 import { changePassword } from './password.ts';
-import { registerClient } from './register-client.ts';
 import { replyOwn } from './reply.ts';
-import { openSession, type SessionView } from './session.ts';
-import { verificationToken, verifyAddress } from './verification.ts';
+import { type SessionView } from './session.ts';
 
 let house: TestHouse;
 let jana: SessionView;
@@ -25,25 +23,7 @@ beforeAll(async () => {
   house = await openTestHouse(NOW);
   jana = (await house.provider('Jana')).session;
   otto = (await house.provider('Otto')).session;
-  const input = {
-    formOfAddress: '',
-    title: '',
-    firstName: 'Mara',
-    lastName: 'B',
-    language: 'de',
-    email: 'mara@mail.example',
-    password: PASSWORD,
-    terms: true,
-    termsVersion: '1',
-    shownIn: 'de',
-  } as const;
-  await registerClient(house.ports, input, ADDRESS);
-  const account = await house.ports.store.accounts.byEmail(input.email);
-  const token = await verificationToken(house.ports, account?.id ?? '', 3_600_000);
-  const verified = await verifyAddress(house.ports, null, { token, password: PASSWORD }, ADDRESS);
-  const session = 'ok' in verified ? await openSession(house.ports, verified.cookie) : null;
-  if (!session) throw new Error('not signed in');
-  mara = session;
+  mara = (await house.client('mara@mail.example')).session;
 });
 afterAll(() => house.close());
 

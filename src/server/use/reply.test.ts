@@ -1,14 +1,12 @@
 /** What invited people say to an appointment: by their own click, on real rows. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
+import { openTestHouse, type TestHouse } from '../testing.ts';
 import { lookAtDoor } from './door.ts';
 import { cancelEvent, changeEvent, eventPage, planEvent, publishEvent } from './events.ts';
 import { invite, linkAndCode, uninvite } from './invitations.ts';
 import { ownEvents } from './own-events.ts';
-import { registerClient } from './register-client.ts';
 import { replyAtDoor, replyOwn } from './reply.ts';
-import { openSession, type SessionView } from './session.ts';
-import { verificationToken, verifyAddress } from './verification.ts';
+import { type SessionView } from './session.ts';
 
 let house: TestHouse;
 let jana: SessionView;
@@ -26,27 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function client(email: string): Promise<SessionView> {
-  const input = {
-    formOfAddress: '',
-    title: '',
-    firstName: 'Mara',
-    lastName: 'B',
-    language: 'de',
-    email,
-    password: PASSWORD,
-    terms: true,
-    termsVersion: '1',
-    shownIn: 'de',
-  } as const;
-  await registerClient(house.ports, input, ADDRESS);
-  const account = await house.ports.store.accounts.byEmail(email);
-  const token = await verificationToken(house.ports, account?.id ?? '', 3_600_000);
-  const verified = await verifyAddress(house.ports, null, { token, password: PASSWORD }, ADDRESS);
-  const session = 'ok' in verified ? await openSession(house.ports, verified.cookie) : null;
-  if (!session) throw new Error('not signed in');
-  return session;
-}
+const client = async (email: string): Promise<SessionView> => (await house.client(email)).session;
 
 async function invited(email = 'mara@mail.example') {
   const planned = await planEvent(house.ports, jana, plan);

@@ -3,14 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEraser } from '../db/erasure.ts';
 import { createErase } from '../jobs/erase.ts';
 import { dumpOf } from '../jobs/testing.ts';
-import { openTestHouse, PASSWORD, type TestHouse } from '../testing.ts';
+import { openTestHouse, type TestHouse } from '../testing.ts';
 import { planEvent } from './events.ts';
 import { invite } from './invitations.ts';
 import { mailOf } from './mails.ts';
-import { registerClient } from './register-client.ts';
-import { openSession, type SessionView } from './session.ts';
+import { type SessionView } from './session.ts';
 import { changeTask, givenTask, giveTask, openTasks, remindOfTasks, removeTask, taskChoices, taskLists, tickTask, type TaskInput } from './tasks.ts';
-import { verificationToken, verifyAddress } from './verification.ts';
 
 const NOW = '2026-11-24T08:00:00Z';
 const MAIL = 'lena@mail.example';
@@ -22,28 +20,7 @@ beforeAll(async () => {
   house = await openTestHouse(NOW);
   jana = (await house.provider('Jana')).session;
   otto = (await house.provider('Otto')).session;
-  await registerClient(
-    house.ports,
-    {
-      email: MAIL,
-      password: PASSWORD,
-      terms: true,
-      termsVersion: '1',
-      shownIn: 'de',
-      formOfAddress: '',
-      title: '',
-      firstName: 'Lena',
-      lastName: 'Vogt',
-      language: 'de',
-    },
-    '203.0.113.9',
-  );
-  const account = await house.ports.store.accounts.byEmail(MAIL);
-  const token = await verificationToken(house.ports, account?.id ?? '', 3_600_000);
-  const verified = await verifyAddress(house.ports, null, { token, password: PASSWORD }, '203.0.113.9');
-  const session = 'ok' in verified ? await openSession(house.ports, verified.cookie) : null;
-  if (!session) throw new Error('the client was not signed in');
-  lena = session;
+  lena = (await house.client(MAIL, { firstName: 'Lena' })).session;
 });
 afterAll(() => house.close());
 
