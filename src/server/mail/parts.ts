@@ -1,19 +1,11 @@
 /** Parts that several letters have. */
-import type { Language } from '../use/ports.ts';
+import type { AppointmentContent } from '../use/mail-content.ts';
 import { plural } from '../../words/fill.ts';
 import { mailWords } from '../../words/mail/index.ts';
 import type { Part } from './letter.ts';
 import { whenIn } from './when.ts';
 
-interface AppointmentFacts {
-  readonly language: Language;
-  readonly practiceName: string;
-  readonly providerName: string;
-  readonly practiceTelephone: string | null;
-  readonly startsAt: Date;
-  readonly zone: string;
-  readonly minutes: number;
-}
+type AppointmentFacts = Pick<AppointmentContent, 'language' | 'practiceName' | 'providerName' | 'practiceTelephone' | 'startsAt' | 'zone' | 'minutes'>;
 
 /** When, how long, with whom, where to call. */
 export function appointmentFacts(content: AppointmentFacts): readonly (readonly [name: string, value: string])[] {

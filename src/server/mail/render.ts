@@ -32,19 +32,15 @@ export function renderMail(content: MailContent, organizer: Organizer, now: Date
   if ('isClient' in content) return renderTask(content);
   if (content.kind === 'contact') return renderContact(content);
   if (!('startsAt' in content)) return renderNotice(content);
-  if (content.kind === 'reminder') {
-    const reminder = reminderLetter(content);
-    return { subject: reminderSubject(content), text: asText(reminder), html: asHtml(reminder), calendar: null };
-  }
+  if (content.kind === 'reminder') return asMail(reminderSubject(content), reminderLetter(content));
   const words = mailWords[content.language];
   const date = dateIn(content.language, content.startsAt, content.zone);
-  const letter = appointmentLetter(content);
-  return {
-    subject: fill(words[content.kind].subject, { date, time: timeIn(content.language, content.startsAt, content.zone) }),
-    text: asText(letter),
-    html: asHtml(letter),
-    calendar: appointmentCalendar(content, organizer, now),
-  };
+  const subject = fill(words[content.kind].subject, { date, time: timeIn(content.language, content.startsAt, content.zone) });
+  return asMail(subject, appointmentLetter(content), appointmentCalendar(content, organizer, now));
+}
+
+function asMail(subject: string, letter: Letter, calendar: CalendarPart | null = null): RenderedMail {
+  return { subject, text: asText(letter), html: asHtml(letter), calendar };
 }
 
 function renderLink(content: LinkContent): RenderedMail {
@@ -62,7 +58,7 @@ function renderLink(content: LinkContent): RenderedMail {
       paragraph(words.verify.automatic),
     ],
   };
-  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+  return asMail(own.subject, letter);
 }
 
 function renderMemberInvitation(content: MemberInvitationContent): RenderedMail {
@@ -81,7 +77,7 @@ function renderMemberInvitation(content: MemberInvitationContent): RenderedMail 
       paragraph(words.automatic),
     ],
   };
-  return { subject: fill(own.subject, { practice }), text: asText(letter), html: asHtml(letter), calendar: null };
+  return asMail(fill(own.subject, { practice }), letter);
 }
 
 function renderTask(content: TaskContent): RenderedMail {
@@ -98,7 +94,7 @@ function renderTask(content: TaskContent): RenderedMail {
       paragraph(words.automatic),
     ],
   };
-  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+  return asMail(own.subject, letter);
 }
 
 /** What was written stands line by line as it was typed. */
@@ -121,7 +117,7 @@ function renderContact(content: ContactContent): RenderedMail {
       paragraph(own.note),
     ],
   };
-  return { subject: fill(own.subject, { topic }), text: asText(letter), html: asHtml(letter), calendar: null };
+  return asMail(fill(own.subject, { topic }), letter);
 }
 
 function renderNotice(content: NoticeContent): RenderedMail {
@@ -138,7 +134,7 @@ function renderNotice(content: NoticeContent): RenderedMail {
       paragraph(words.verify.automatic),
     ],
   };
-  return { subject: own.subject, text: asText(letter), html: asHtml(letter), calendar: null };
+  return asMail(own.subject, letter);
 }
 
 function appointmentLetter(content: AppointmentContent): Letter {
