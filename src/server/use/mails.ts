@@ -1,11 +1,9 @@
 /** What an outbox row stands for at the moment it is sent. Links, codes and tokens are derived here and live only in the mail. */
-import { fullName } from '../../rules/person.ts';
 import { term } from '../../privacy/register.ts';
 import { isOver } from '../../rules/event.ts';
-import { printEntryCode } from '../../rules/entry-code.ts';
+import { appointmentContent } from './appointment-content.ts';
 import { emailChangeToken } from './email-change.ts';
 import { memberInvitationToken } from './join-practice.ts';
-import { entryCodeOf, linkOf } from './links.ts';
 import type { MailContent, NoticeContent } from './mail-content.ts';
 import type { OutboxEntry, Ports, TaskMailKind } from './ports.ts';
 import { operatorSettings } from './operator.ts';
@@ -146,22 +144,7 @@ async function appointmentMail(ports: Ports, entry: OutboxEntry, kind: 'invitati
   if (!invitation || !event || invitation.state !== 'sent') return null;
   const wanted = kind === 'cancelled' ? 'cancelled' : 'published';
   if (event.state !== wanted || isOver(event, ports.now())) return null;
-  const [practice, provider] = await Promise.all([ports.store.practices.byId(event.practice), ports.store.accounts.byId(event.owner)]);
-  if (!practice || !provider) return null;
-  const dead = kind === 'cancelled';
-  return {
-    kind,
-    to: invitation.email,
-    language: invitation.language,
-    practiceName: practice.name,
-    providerName: fullName(provider),
-    practiceTelephone: practice.telephone,
-    invitation: invitation.id,
-    startsAt: event.startsAt,
-    zone: event.zone,
-    minutes: event.minutes,
-    link: dead ? null : linkOf(ports, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt }),
-    code: dead ? null : printEntryCode(entryCodeOf(ports.keyring, invitation.id, invitation.version)),
-    landing: new URL('/', ports.settings.publicUrl).href,
-  };
+  const told = await appointmentContent(ports, invitation, event);
+  if (told === null) return null;
+  return { ...told, kind, invitation: invitation.id, ...(kind === 'cancelled' && { link: null, code: null }) };
 }

@@ -1,9 +1,7 @@
 /** Reminding invited people: putting reminders out, rendering them when they are sent, stopping them by the link in each, and telling the practice of them. */
-import { fullName } from '../../rules/person.ts';
-import { printEntryCode } from '../../rules/entry-code.ts';
 import { isDue, nextReminder, REMINDER_KINDS, startsToRemindOf, type ReminderKind } from '../../rules/reminder.ts';
+import { appointmentContent } from './appointment-content.ts';
 import { eventFor } from './events.ts';
-import { entryCodeOf, linkOf } from './links.ts';
 import type { ReminderContent } from './mail-content.ts';
 import type { Ports } from './ports.ts';
 import type { ReminderCandidate } from './ports-reminders.ts';
@@ -50,24 +48,8 @@ export async function reminderMail(ports: Ports, id: string): Promise<ReminderCo
   const invitation = await ports.store.invitations.atTheDoor(reminder.invitation);
   const event = invitation && (await ports.store.events.atTheDoor(invitation.event));
   if (!event) return null;
-  const [practice, provider] = await Promise.all([ports.store.practices.byId(event.practice), ports.store.accounts.byId(event.owner)]);
-  if (!practice || !provider) return null;
-  return {
-    kind: 'reminder',
-    ahead: reminder.kind,
-    to: invitation.email,
-    language: invitation.language,
-    practiceName: practice.name,
-    providerName: fullName(provider),
-    practiceTelephone: practice.telephone,
-    startsAt: event.startsAt,
-    zone: event.zone,
-    minutes: event.minutes,
-    link: linkOf(ports, { invitation: invitation.id, version: invitation.version, toldStart: event.startsAt }),
-    code: printEntryCode(entryCodeOf(ports.keyring, invitation.id, invitation.version)),
-    landing: new URL('/', ports.settings.publicUrl).href,
-    stopLink: reminderLink(ports, invitation.id),
-  };
+  const told = await appointmentContent(ports, invitation, event);
+  return told && { ...told, kind: 'reminder', ahead: reminder.kind, stopLink: reminderLink(ports, invitation.id) };
 }
 
 /** `startsAt`: ms since the epoch. `unknown`: no such link, or what it was for is gone. */
