@@ -8,7 +8,21 @@ import process from 'node:process';
 import type { Browser, Page } from '@playwright/test';
 import { launchChromium } from '../e2e/browsers.ts';
 import { query } from '../e2e/database.ts';
-import { act, admitFirst, inCall, invitationTo, linkIn, openRoom, planEvent, setUpApp, signIn, throughTheDoor, type Language } from '../e2e/people.ts';
+import {
+  act,
+  admitFirst,
+  inCall,
+  invitationTo,
+  linkIn,
+  openRoom,
+  OPERATOR,
+  planEvent,
+  setUpApp,
+  setUpOperator,
+  signIn,
+  throughTheDoor,
+  type Language,
+} from '../e2e/people.ts';
 import { startPortal, type Portal } from '../e2e/portal.ts';
 import { SCREENS, type Role } from './gallery-screens.ts';
 
@@ -25,7 +39,6 @@ const LOOKS: readonly Look[] = [
   ['fr', 'light', 'narrow'],
   ['fr', 'dark', 'wide'],
 ];
-const OPERATOR = { email: 'olga@betrieb.example', password: 'ein langes Passwort 8' };
 /** A picture that needs longer is not taken, and said so. */
 const STEP_LIMIT_MS = 8_000;
 /** Of a call: both sides at once, so they are no lines of the list. */
@@ -94,11 +107,7 @@ async function signInAll(browser: Browser, { url, demo, setUpLink }: Portal): Pr
     await page.context().close();
   }
   const page = await (await browser.newContext()).newPage();
-  await page.goto(setUpLink ?? '');
-  for (const [name, value] of Object.entries({ firstName: 'Olga', lastName: 'Pertor', ...OPERATOR, 'operator-name': 'Betrieb Muster GmbH' }))
-    await page.locator(`[name="${name}"]`).fill(value);
-  await page.locator('main form button.act').click();
-  await page.waitForURL(/second-factor/);
+  await setUpOperator(page, setUpLink);
   await setUpApp(page, OPERATOR.password);
   cookies.operator = await cookieIn(page);
   await page.context().close();
