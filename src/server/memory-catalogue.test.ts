@@ -52,8 +52,6 @@ const PASSING: readonly string[] = [
   'use/text-pdf.ts parts',
   'routes/portal/practice/trail/+page.server.ts names',
   'use/export-practice.ts mine',
-  'use/tasks.ts names',
-  'db/calendar.ts changed',
   'config.ts faults',
   'db/embedded-launch.ts candidates',
   'db/migrate.ts names',
@@ -63,7 +61,6 @@ const PASSING: readonly string[] = [
   'signal/hub.ts here',
   'signal/room.ts sends',
   'start.ts lines',
-  'use/text-pdf.ts parts',
 ];
 
 const COLLECTION = /\b(?:const|let|readonly|static) (\w+)(?:: [^\n]*?)? = (?:new (?:Map|Set|WeakMap|WeakSet)\b|\[\]|Object\.create\(null\))/g;
